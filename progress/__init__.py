@@ -1,0 +1,1 @@
+"""What the learner did, when, and what may honestly be said of it."""

@@ -1,0 +1,1 @@
+"""What runs in the framework's interpreter. Standard library and NumPy only; Python 3.8 syntax."""
