@@ -1,0 +1,103 @@
+"""Where a framework is: settings, then the managed environment, then the tutor's own interpreter."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from tutor import paths
+from tutor.errors import EnvironmentProblem, unknown
+from tutor.frameworks import device, installed, neon
+from tutor.frameworks.base import Found, Framework, Missing, Origin
+from tutor.frameworks.neon import NEON
+from tutor.frameworks.pytorch import PYTORCH
+from tutor.frameworks.tensorflow import TENSORFLOW
+from tutor.settings import DEVICES, Settings
+from tutor.settings import load as load_settings
+from tutor.worker.launch import Launch
+
+ALL: dict[str, Framework] = {each.key: each for each in (PYTORCH, TENSORFLOW, NEON)}
+
+
+def resolve(name: str) -> Framework:
+    """Return the framework called `name`, in any case; raise UsageError with the nearest names."""
+    if framework := ALL.get(name.strip().lower()):
+        return framework
+    raise unknown("framework", name, ALL)
+
+
+def resolve_device(name: str) -> str:
+    """Return "auto", "cpu" or "gpu"; raise UsageError with the nearest of them for anything else."""
+    if name.strip().lower() in DEVICES:
+        return name.strip().lower()
+    raise unknown("device", name, DEVICES)
+
+
+def find(key: str, settings: Settings | None = None) -> Found | Missing:
+    """Say where the framework `key` is, from metadata alone.
+
+    An interpreter that the user named is taken at its word: if it has not got the framework, that is the
+    answer. Otherwise the managed environment is asked first and the tutor's own interpreter second.
+    """
+    framework = resolve(key)
+    settings = load_settings() if settings is None else settings
+    if named := settings.interpreter(framework.key):
+        return _at(framework, named, "settings")
+    answer: Found | Missing | None = None
+    managed = managed_python(framework.key)
+    if managed.exists():
+        answer = _at(framework, managed, "managed")
+    if not isinstance(answer, Found):
+        answer = _at(framework, Path(sys.executable), "bundled" if framework is NEON else "own")
+    return answer
+
+
+def launch(key: str, settings: Settings | None = None) -> Launch:
+    """Say how to start a worker for the framework `key`; raise EnvironmentProblem if it is missing."""
+    found = find(key, settings)
+    if isinstance(found, Missing):
+        raise EnvironmentProblem(found.what, found.remedy)
+    return Launch(found.key, str(found.python), tuple(str(path) for path in ALL[found.key].paths))
+
+
+def managed_python(key: str) -> Path:
+    """Return the interpreter of a framework's managed environment, which need not exist."""
+    folder = paths.environments() / key
+    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
+
+
+def _at(framework: Framework, python: Path, origin: Origin) -> Found | Missing:
+    """Look for a framework in one interpreter."""
+    try:
+        here = installed.ask(python, (*framework.distributions, "numpy", neon.UNRELATED))
+    except installed.Unusable as problem:
+        return Missing(framework.key, f"{problem}.", _remedy(framework, origin))
+    if here.versions["numpy"] is None:
+        return Missing(framework.key, f"NumPy is not installed for {python}.", f"{python} -m pip install numpy")
+    if framework is NEON:
+        return _port(python, origin, here)
+    match = here.first(framework.distributions)
+    if match is None:
+        what = f"{framework.title} is not installed for {python}."
+        return Missing(framework.key, what, _remedy(framework, origin))
+    distribution, version = match
+    return Found(framework.key, version, python, origin, device.of(framework.key, distribution, version))
+
+
+def _port(python: Path, origin: Origin, here: installed.Installed) -> Found | Missing:
+    """Answer for neon, which comes with the tutor and needs nothing but NumPy."""
+    version = neon.port_version()
+    if version is None:
+        return Missing(NEON.key, f"The bundled neon is not in {neon.PORT}.", "Reinstall dltutor.")
+    note = neon.UNRELATED_NOTE if here.versions[neon.UNRELATED] else ""
+    return Found(NEON.key, version, python, origin, device.of(NEON.key, "", version), note)
+
+
+def _remedy(framework: Framework, origin: Origin) -> str:
+    """Say what to type, or what to change, so that the framework is found."""
+    if origin == "settings":
+        return f"Install it there, or change interpreters.{framework.key} in {paths.settings_file()}."
+    if framework.extra is None:
+        return "Reinstall dltutor."
+    return f"{sys.executable} -m pip install 'dltutor[{framework.extra}]' (in a checkout: '.[{framework.extra}]')"
