@@ -9,10 +9,14 @@ import msgspec
 Outcome = Literal[
     "passed", "failed", "raised", "timed_out", "out_of_memory", "crashed", "not_attempted", "environment", "stopped"
 ]
-StepStatus = Literal["running", "passed", "failed", "raised", "timed_out", "out_of_memory", "crashed", "stopped", "not_reached"]
+StepStatus = Literal[
+    "running", "passed", "failed", "raised", "timed_out", "out_of_memory", "crashed",
+    "environment", "stopped", "not_reached",
+]  # fmt: skip
 ErrorClass = Literal[
-    "shape", "dtype", "device", "not_finite", "wrong_value", "api_misuse", "name", "syntax", "timeout", "memory", "crash", "other"
-]
+    "shape", "dtype", "device", "not_finite", "wrong_value", "api_misuse", "name", "syntax",
+    "timeout", "memory", "crash", "other",
+]  # fmt: skip
 
 NOT_ATTEMPTS: frozenset[str] = frozenset({"not_attempted", "environment", "stopped"})
 
@@ -29,6 +33,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     largest_relative: float | None = None
     first_bad: tuple[int, ...] | None = None
     tolerance: float | None = None
+    picture: str = ""  # a small map of where a matrix is off
 
 
 class Frame(msgspec.Struct, frozen=True):

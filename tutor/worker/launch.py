@@ -1,11 +1,17 @@
 """How a worker of one framework is started."""
 
-from typing import NamedTuple, Tuple
+from __future__ import annotations
+
+from typing import NamedTuple
 
 
 class Launch(NamedTuple):
-    """What to run: `framework` key, the `python` that has it, and extra `paths` for its `sys.path`."""
+    """What to run: `framework` key, the `python` that has it, and extra `paths` for its `sys.path`.
+
+    `gpu` says whether the framework may be asked for a GPU here.
+    """
 
     framework: str
     python: str
-    paths: Tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    gpu: bool = False

@@ -1,0 +1,324 @@
+"""One check: the learner's source in, a verdict out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import signal
+import threading
+import time
+import traceback
+import uuid
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from tutor.catalog.task import Task
+from tutor.judge.classify import classify
+from tutor.judge.expect import Expect, StepFailedError
+from tutor.judge.run import Died, Garbled, LearnerRaised, NeverBegan, Run, RunEnded, Stopped, TimeLimitPassed
+from tutor.judge.steps import BadCheckError, GradedStep, load_steps
+from tutor.judge.submission import Submission
+from tutor.judge.verdict import ErrorClass, Frame, Outcome, Raised, Step, Verdict
+from tutor.judge.workers import Workers
+from tutor.judge.zygote import WorkerBrokenError
+from tutor.worker.protocol import ProtocolError
+
+
+class Cancel:
+    """Stops one check from another thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._run: Run | None = None
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """End the check; it returns with the outcome "stopped". Harmless when it is over."""
+        with self._lock:
+            self.cancelled = True
+            run = self._run
+        if run is not None:
+            run.stop()
+
+    def attach(self, run: Run | None) -> None:
+        """Name the run to end, or None when it is over."""
+        with self._lock:
+            self._run = run
+            late = self.cancelled
+        if late and run is not None:
+            run.stop()
+
+
+def source_hash(source: str) -> str:
+    """SHA-256 of the source, in hex."""
+    return hashlib.sha256(source.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def check(
+    task: Task,
+    framework: str,
+    source: str,
+    *,
+    workers: Workers,
+    device: str = "auto",
+    seed: int | None = None,
+    run_id: str | None = None,
+    on_step: Callable[[Step], None] | None = None,
+    cancel: Cancel | None = None,
+    judge_starter: bool = False,
+) -> Verdict:
+    """Judge `source` as `framework`'s solution of `task`. Blocks; call it in a thread.
+
+    `on_step` is called from that thread for each step, with status "running" as it begins and again as it
+    is judged. `judge_starter` judges the untouched starter instead of answering "not attempted".
+    """
+    judging = _Judging(task, framework, source, workers, on_step or (lambda _: None), cancel or Cancel())
+    judging.seed = secrets.randbits(32) if seed is None else seed
+    judging.run_id = run_id or uuid.uuid4().hex
+    judging.device = workers.device(framework, device)
+    return judging.verdict(judge_starter)
+
+
+class _Judging:
+    """The state of one check while it runs."""
+
+    seed: int
+    run_id: str
+    device: str | None
+
+    def __init__(
+        self, task: Task, framework: str, source: str, workers: Workers, on_step: Callable[[Step], None], cancel: Cancel
+    ) -> None:
+        self.task, self.framework, self.source = task, framework, source
+        self.workers, self.on_step, self.cancel = workers, on_step, cancel
+        self.started = time.monotonic()
+        self.steps: list[Step] = []
+        self.facts: dict[str, Any] = {"framework_version": ""}
+
+    def verdict(self, judge_starter: bool) -> Verdict:
+        """Judge, from what needs no worker to what does."""
+        if self.framework not in self.task.frameworks:
+            return self._end("environment", f"{self.task.key} has no {self.framework} variant")
+        if not self.source.strip():
+            return self._end("not_attempted", "The file is empty.")
+        if not judge_starter and _same(self.source, self.task.starter(self.framework)):
+            return self._end("not_attempted", "This is still the starter: nothing has been written yet.")
+        if self.device is None:
+            self.device = "gpu"
+            message = f"There is no GPU here that {self.framework} could use; nothing was checked."
+            return self._end("environment", message)
+        try:
+            steps = load_steps(self.task.check_path)
+        except BadCheckError as error:
+            return self._end("environment", f"The lesson itself is broken: {error}")
+        try:
+            if self.workers.same_python(self.framework):
+                broken = syntax_error(self.source, self._file())
+                if broken is not None:
+                    self._not_reached(steps)
+                    return self._end("raised", broken.message, error=broken, error_class="syntax")
+            return self._in_worker(steps)
+        except WorkerBrokenError as error:
+            if self.cancel.cancelled:
+                return self._end("stopped", "Stopped.")
+            return self._end("environment", f"{self.framework} could not be started: {error}")
+
+    def _in_worker(self, steps: tuple[GradedStep, ...]) -> Verdict:
+        began = self.workers.begin(
+            self.framework,
+            self.run_id,
+            device=self.device or "cpu",
+            seed=self.seed,
+            limit_s=self.task.time_limit_s,
+            cancelled=lambda: self.cancel.cancelled,
+        )
+        run = began.run
+        self.facts.update(framework_version=began.version, worker=began.mode, confinement=run.confinement)
+        self.cancel.attach(run)
+        try:
+            answer = self._judge(run, steps, began.version)
+        finally:
+            self.cancel.attach(None)
+            run.close()
+            if began.own is not None:
+                began.own.close()
+        self.facts.update(stdout=run.output.text(), stdout_cut=run.output.cut, learner_s=run.learner_s)
+        return self._end(**answer)
+
+    def _judge(self, run: Run, steps: tuple[GradedStep, ...], version: str) -> dict[str, Any]:
+        try:
+            run.load(self.task.name.replace("-", "_"), self.source)
+        except (LearnerRaised, RunEnded, ProtocolError) as error:
+            self._not_reached(steps)
+            return self._explain(error, run)
+        submission = Submission(
+            run,
+            framework=self.framework,
+            framework_version=version,
+            device=self.device or "cpu",
+            seed=self.seed,
+            folder=self.task.folder,
+            probe=self.task.probe(self.framework),
+        )
+        tolerance = self.task.tolerance.gpu if self.device == "gpu" else self.task.tolerance.cpu
+        expect = Expect(submission, tolerance, self.task.mistakes)
+        for number, step in enumerate(steps):
+            submission.begin_step(number)
+            end = self._step(step, submission, expect, run)
+            if end is not None:
+                self._not_reached(steps[number + 1 :])
+                return end
+        return self._conclude()
+
+    def _step(self, step: GradedStep, sub: Submission, expect: Expect, run: Run) -> dict[str, Any] | None:
+        """Judge one step; the verdict's fields if nothing can be judged after it."""
+        self.on_step(Step(name=step.name, title=step.title, status="running"))
+        before = run.learner_s
+        changes: dict[str, Any] = {"status": "passed"}
+        end: dict[str, Any] | None = None
+        try:
+            step.run(sub, expect)
+        except StepFailedError as failure:
+            changes = {
+                "status": "failed",
+                "message": failure.message,
+                "mistake": failure.mistake,
+                "comparison": failure.comparison,
+                "error_class": failure.error_class,
+            }
+        except (LearnerRaised, RunEnded, ProtocolError) as error:
+            end = self._explain(error, run)
+            changes = {"status": end["outcome"], "message": end["message"], "error_class": end["error_class"]}
+        except Exception as error:  # noqa: BLE001  a lesson's check may raise anything; it ends as our problem
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            message = f"The lesson's check failed: {type(error).__name__}: {error} ({frame.filename}:{frame.lineno})"
+            end = {"outcome": "environment", "message": message}
+            changes = {"status": "environment", "message": message}
+        judged = Step(name=step.name, title=step.title, learner_s=run.learner_s - before, **changes)
+        self.steps.append(judged)
+        self.on_step(judged)
+        return end
+
+    def _conclude(self) -> dict[str, Any]:
+        failed = [step for step in self.steps if step.status != "passed"]
+        if not failed:
+            return {"outcome": "passed", "message": ""}
+        telling = next((step for step in failed if step.mistake), failed[0])
+        return {
+            "outcome": "failed",
+            "message": telling.message,
+            "mistake": telling.mistake,
+            "error_class": telling.error_class,
+        }
+
+    def _explain(self, error: Exception, run: Run) -> dict[str, Any]:
+        """The verdict's fields for what ended the run."""
+        end: dict[str, Any] = {"outcome": "crashed", "error_class": "crash"}
+        if isinstance(error, LearnerRaised):
+            raised, error_class = described(error.error, run.file, self._file())
+            memory = error_class == "memory"
+            end = {"outcome": "out_of_memory" if memory else "raised", "error": raised, "error_class": error_class}
+            end["message"] = f"{raised.type}: {raised.message}" if raised.message else raised.type
+        elif isinstance(error, Stopped):
+            end = {"outcome": "stopped", "message": "Stopped.", "error_class": None}
+        elif isinstance(error, NeverBegan):
+            end = {"outcome": "environment", "message": "The worker did not start the run.", "error_class": None}
+        elif isinstance(error, TimeLimitPassed):
+            where = f" It was in line {error.line}." if error.line else ""
+            end = {"outcome": "timed_out", "error_class": "timeout"}
+            end["message"] = f"Your code took more than the {run.limit_s:g} s that this task allows.{where}"
+            if error.line:
+                end["error"] = Raised(type="timeout", message=end["message"], line=error.line)
+        elif isinstance(error, Died):
+            end["message"] = _death(error.status)
+        else:
+            assert isinstance(error, (Garbled, ProtocolError))
+            end["message"] = f"Your code disturbed the connection to the judge ({error})."
+        return end
+
+    def _not_reached(self, steps: tuple[GradedStep, ...]) -> None:
+        for step in steps:
+            missed = Step(name=step.name, title=step.title, status="not_reached")
+            self.steps.append(missed)
+            self.on_step(missed)
+
+    def _end(self, outcome: Outcome, message: str, **changes: Any) -> Verdict:
+        return Verdict(
+            task=self.task.key,
+            task_id=self.task.id,
+            framework=self.framework,
+            device=self.device or "cpu",
+            seed=self.seed,
+            run_id=self.run_id,
+            source_hash=source_hash(self.source),
+            outcome=outcome,
+            message=message,
+            steps=tuple(self.steps),
+            total_s=time.monotonic() - self.started,
+            **{**self.facts, **changes},
+        )
+
+    def _file(self) -> str:
+        return f"{self.task.name}.py"
+
+
+def syntax_error(source: str, file: str) -> Raised | None:
+    """What stops `source` from being compiled, if anything; runs none of it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, file, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        text = (error.text or "").rstrip()
+        frame = Frame(file, error.lineno or 0, "<module>", text.strip(), True)
+        return Raised(type=type(error).__name__, message=error.msg, frames=(frame,), line=error.lineno)
+    except (ValueError, RecursionError, MemoryError) as error:  # NUL characters, nesting that is too deep
+        return Raised(type=type(error).__name__, message=str(error) or "the code is nested too deep")
+    return None
+
+
+def described(error: dict[str, Any], path: str, name: str) -> tuple[Raised, ErrorClass]:
+    """The worker's description of an exception, checked; the learner's file goes by its own `name`."""
+    try:
+        kinds = [str(k) for k in error["kinds"]]
+        frames = []
+        for file, line, function, text, own in error["frames"]:
+            shown = name if own else _short_path(str(file))
+            frames.append(Frame(shown, int(line), str(function), str(text), bool(own)))
+        line = None if error["line"] is None else int(error["line"])
+        message = str(error["message"]).replace(path, name)
+        raised = Raised(type=str(error["type"]), message=message, frames=tuple(frames), line=line)
+    except (KeyError, TypeError, ValueError):
+        raise Garbled("an exception without its description") from None
+    return raised, classify(kinds, raised.message)
+
+
+def _short_path(file: str) -> str:
+    """A framework's file by package and module, without where it is installed."""
+    marker = "site-packages/"
+    if marker in file:
+        return file.split(marker)[-1]
+    return "/".join(file.split("/")[-2:])
+
+
+def _death(status: int | None) -> str:
+    if status is None:
+        return "The process that ran your code ended."
+    if status >= 0:
+        return f"Your code ended its own process (exit status {status}); a check needs it to return."
+    try:
+        name = signal.Signals(-status).name
+    except ValueError:
+        name = f"signal {-status}"
+    return f"Your code crashed the interpreter ({name})."
+
+
+def _same(source: str, starter: str) -> bool:
+    """Whether two sources differ in trailing white space at most."""
+    return [line.rstrip() for line in source.strip().splitlines()] == [
+        line.rstrip() for line in starter.strip().splitlines()
+    ]
+
+
+__all__ = ["Cancel", "check", "source_hash", "syntax_error"]

@@ -1,0 +1,218 @@
+"""The tutor's end of a zygote: starts the process, asks it for runs, knows when they end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import tutor.worker
+from tutor.worker.launch import Launch
+
+START_LIMIT_S = 120.0
+_MAIN = Path(tutor.worker.__file__).parent / "__main__.py"
+# What a framework may need of the tutor's environment; everything else (tokens, PYTHON* settings) stays out.
+_KEPT = (
+    "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH",
+    "CUDA_VISIBLE_DEVICES", "SYSTEMROOT", "NUMBER_OF_PROCESSORS",
+)  # fmt: skip
+
+
+class WorkerBrokenError(Exception):
+    """A worker could not be started, or died before it was ready; the text says why."""
+
+
+class CancelledError(WorkerBrokenError):
+    """The wait for a worker was given up on purpose; the worker itself goes on."""
+
+
+class Zygote:
+    """One worker process of a framework. `once` makes it a single run instead of a parent of runs."""
+
+    def __init__(self, launch: Launch, *, once: bool = False, gpu: bool = False) -> None:
+        self.launch, self.once = launch, once
+        self.version = ""
+        self.python = ""
+        self.import_s = 0.0
+        self._ready = threading.Event()
+        self._broken: str | None = None
+        self._lock = threading.Lock()
+        self._exits: dict[str, Exit] = {}
+        self._home = tempfile.mkdtemp(prefix="dltutor-")
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed with the worker
+        ours, theirs = socket.socketpair()
+        self._control = ours
+        command = [launch.python, "-E", "-B", str(_MAIN), "--framework", launch.framework]
+        command += ["--control", str(theirs.fileno())]
+        for path in launch.paths:
+            command += ["--path", path]
+        if once:
+            command.append("--once")
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                pass_fds=[theirs.fileno()],
+                env=environment(self._home, gpu=gpu),
+                cwd=self._home,
+                start_new_session=True,
+            )
+        except OSError as error:
+            self._broken = f"{launch.python} could not be started: {error.strerror}"
+            self._ready.set()
+            ours.close()
+            return
+        finally:
+            theirs.close()
+        threading.Thread(target=self._listen, name=f"zygote-{launch.framework}", daemon=True).start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether runs may still be asked for."""
+        return self._broken is None and self._process.poll() is None
+
+    def wait_ready(self, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Block until the framework is imported; raise WorkerBrokenError if that fails or takes too long."""
+        deadline = time.monotonic() + START_LIMIT_S
+        while not self._ready.wait(0.05):
+            if cancelled():
+                raise CancelledError("no longer wanted")
+            if time.monotonic() > deadline:
+                raise WorkerBrokenError(f"{self.launch.framework} was not imported after {START_LIMIT_S:.0f} s")
+        if self._broken is not None:
+            raise WorkerBrokenError(self._broken)
+
+    def start(self, run: str, request: dict[str, Any], fds: list[int]) -> Exit:
+        """Ask for a run with its descriptors; the Exit it returns is set when the run has ended."""
+        self.wait_ready()
+        exit_ = Exit()
+        with self._lock:
+            self._exits[run] = exit_
+        try:
+            socket.send_fds(self._control, [json.dumps({"op": "run", "run": run, **request}).encode() + b"\n"], fds)
+        except OSError:
+            raise WorkerBrokenError(self._why()) from None
+        return exit_
+
+    def kill(self, run: str) -> None:
+        """End a run and everything it started."""
+        if self.once or not self._tell("kill", run):
+            self._kill_group()
+
+    def interrogate(self, run: str) -> None:
+        """Make a run write where it is to its trace descriptor."""
+        if self.once:
+            self._process.send_signal(signal.SIGUSR1)
+        else:
+            self._tell("where", run)
+
+    def _tell(self, op: str, run: str) -> bool:
+        try:
+            self._control.sendall(json.dumps({"op": op, "run": run}).encode() + b"\n")
+        except OSError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """End the worker and all its runs; returns when the process is gone."""
+        self._control.close() if self._broken else self._shut()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _shut(self) -> None:
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)  # the zygote ends its runs, then itself
+        if self.once:
+            self._kill_group()
+        try:
+            self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._kill_group()
+            self._process.wait()
+
+    def _kill_group(self) -> None:
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _listen(self) -> None:
+        with self._control.makefile("rb") as lines:
+            for line in lines:
+                self._event(json.loads(line))
+        status = self._process.wait()
+        if not self._ready.is_set():
+            self._broken = self._broken or self._why()
+        self._broken = self._broken or "the worker has ended"
+        self._ready.set()
+        with self._lock:
+            exits, self._exits = self._exits, {}
+        for exit_ in exits.values():
+            exit_.set(status if self.once else None)
+        self._errors.close()
+        self._control.close()
+
+    def _event(self, event: dict[str, Any]) -> None:
+        if event["op"] == "ready":
+            self.version, self.python, self.import_s = event["version"], event["python"], event["import_s"]
+            self._ready.set()
+        elif event["op"] == "broken":
+            self._broken = event["error"]
+        elif event["op"] == "forked":
+            exit_ = self._exits.get(event["run"])
+            if exit_ is not None:
+                exit_.pid = event["pid"]
+        elif event["op"] == "exited":
+            with self._lock:
+                exit_ = self._exits.pop(event["run"], None)
+            if exit_ is not None:
+                exit_.set(os.waitstatus_to_exitcode(event["status"]))
+
+    def _why(self) -> str:
+        """The last line that the worker wrote before it died."""
+        if self._broken:
+            return self._broken
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else f"the worker ended with status {self._process.poll()}"
+
+
+class Exit:
+    """How a run ended: `status` is its exit code, negative for a signal, None if its worker went with it."""
+
+    def __init__(self) -> None:
+        self.pid: int | None = None
+        self.status: int | None = None
+        self._event = threading.Event()
+
+    def set(self, status: int | None) -> None:
+        """Record the end."""
+        self.status = status
+        self._event.set()
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for the end; False if it did not come within `timeout` seconds."""
+        return self._event.wait(timeout)
+
+
+def environment(home: str, *, gpu: bool) -> dict[str, str]:
+    """The scrubbed environment of a worker whose HOME and TMPDIR are `home`."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    if not gpu:
+        kept["CUDA_VISIBLE_DEVICES"] = ""
+    return {
+        **kept,
+        "HOME": home,
+        "TMPDIR": home,
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+    }
