@@ -51,11 +51,10 @@ def spells(
             f"columns of unequal length: active_at has {len(active_at)}, errors has {len(errors)}"
         )
     edges = [0.0, *active_at, end]
-    for index in range(1, len(edges)):
-        if not edges[index] >= edges[index - 1]:
-            raise ValueError(
-                f"check {index} is at {edges[index]!r} s, before the {edges[index - 1]!r} s of the last"
-            )
+    for index, (before, after) in enumerate(pairwise(edges)):
+        if not after >= before:
+            what = f"check {index + 1}" if index < len(errors) else "the end"
+            raise ValueError(f"{what} is at {after!r} s, before the {before!r} s of the moment before it")
     names = [FIRST_TRY, *(NO_ERROR if error is None else error for error in errors)]
     lengths = (after - before for before, after in pairwise(edges))
     return [
