@@ -9,8 +9,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from progress.stats.inputs import Floats
+from progress.stats.inputs import Flags, Floats
 
+STEPS = 100
 _Indices = npt.NDArray[np.intp]
 
 
@@ -81,34 +82,73 @@ def loss(at: Floats, rows: Rows, precision: Floats) -> tuple[float, Floats]:
 
 
 def maximum(rows: Rows, precision: Floats) -> Floats:
-    """Return θ, β and γ, one after the other, where the penalised likelihood is largest with every γ ≥ 0."""
-    from scipy.optimize import minimize
+    """Return θ, β and γ, one after the other, where the penalised likelihood is largest with every γ ≥ 0.
 
-    free = len(rows.learners) + len(rows.skills)
-    bounds = [(None, None)] * free + [(0, None)] * len(rows.skills)
-    options = {"maxiter": 5_000, "maxfun": 50_000, "ftol": 1e-14, "gtol": 1e-7}
-    start = np.zeros(len(precision))
-    found = minimize(
-        loss, start, (rows, precision), method="L-BFGS-B", jac=True, bounds=bounds, options=options
-    )
-    at: Floats = np.asarray(found.x, dtype=np.float64)
+    Projected Newton steps (Bertsekas 1982): a rate at 0 whose gradient pushes it below stays there; the others
+    move by the curvature and are clipped at 0, in halves until the likelihood does not fall.
+    """
+    people, kinds = len(rows.learners), len(rows.skills)
+    floor = np.concatenate([np.full(people + kinds, -np.inf), np.zeros(kinds)])
+    at = np.zeros_like(precision)
+    value, gradient = loss(at, rows, precision)
+    for _ in range(STEPS):
+        held = (at <= floor) & (gradient >= 0)
+        if np.abs(np.where(held, 0.0, gradient)).max() <= 1e-9 * len(rows.right):
+            break
+        step = -curvature(rows, at, precision).solve(gradient, ~held[people:])
+        for half in range(40):
+            tried = np.maximum(at + step * 0.5**half, floor)
+            new_value, new_gradient = loss(tried, rows, precision)
+            if new_value <= value:
+                break
+        else:
+            break  # no smaller step helps: what is left is rounding
+        at, value, gradient = tried, new_value, new_gradient
     return at
 
 
-def covariance(rows: Rows, at: Floats, precision: Floats) -> Floats:
-    """Return the inverse curvature at the maximum, with zeros for a rate that lies on its bound."""
+class Curvature(NamedTuple):
+    """The second derivatives, with the learners' block, which is diagonal, eliminated (Schur complement)."""
+
+    learners: Floats  # (L,)
+    mixed: Floats  # (L, 2K)
+    skills: Floats  # (2K, 2K), the learners eliminated
+
+    def solve(self, gradient: Floats, free: Flags) -> Floats:
+        """Return the Newton step for `gradient`; skill parameters that are not `free` do not move."""
+        people = len(self.learners)
+        right = gradient[people:] - self.mixed.T @ (gradient[:people] / self.learners)
+        skills = np.where(free, self.inverse(free) @ right, 0.0)
+        learners = (gradient[:people] - self.mixed @ skills) / self.learners
+        step: Floats = np.concatenate([learners, skills])
+        return step
+
+    def inverse(self, free: Flags) -> Floats:
+        """Return the covariance of the skill parameters, zero for those that are not `free`."""
+        found = np.zeros_like(self.skills)
+        found[np.ix_(free, free)] = np.linalg.pinv(self.skills[np.ix_(free, free)], hermitian=True)
+        return found
+
+    def variances(self, weights: Floats, free: Flags) -> Floats:
+        """Return, for each row of `weights` (m, 2K), the variance of mean θ + row · (β, γ)."""
+        share = 1 / (len(self.learners) * self.learners)
+        turned = weights - share @ self.mixed
+        spread: Floats = np.einsum("ij,jk,ik->i", turned, self.inverse(free), turned)
+        spread += float(share.sum()) / len(self.learners)
+        return np.maximum(spread, 0.0)
+
+
+def curvature(rows: Rows, at: Floats, precision: Floats) -> Curvature:
+    """Return the second derivatives of the penalised negative log-likelihood at `at`."""
     chance = 0.5 * (1 + np.tanh(_logits(at, rows) / 2))
     weight = chance * (1 - chance)
     people, kinds = len(rows.learners), len(rows.skills)
-    curvature = np.zeros((len(at), len(at)))
-    places = (rows.learner, people + rows.skill, people + kinds + rows.skill)
-    factors = (np.ones_like(weight), np.ones_like(weight), rows.before)
-    for one, by in zip(places, factors, strict=True):
-        for other, times in zip(places, factors, strict=True):
-            np.add.at(curvature, (one, other), weight * by * times)
-    curvature[np.diag_indices_from(curvature)] += precision
-    inside = np.ones(len(at), dtype=bool)
-    inside[people + kinds :] = at[people + kinds :] > 0
-    inverse = np.zeros_like(curvature)
-    inverse[np.ix_(inside, inside)] = np.linalg.pinv(curvature[np.ix_(inside, inside)], hermitian=True)
-    return inverse
+    # A learner without information (no prior, always right) would divide by zero.
+    learners = np.maximum(np.bincount(rows.learner, weight, people) + precision[:people], 1e-12)
+    mixed, skills = np.zeros((people, 2 * kinds)), np.diag(precision[people:])
+    columns = ((rows.skill, np.ones_like(weight)), (kinds + rows.skill, rows.before))
+    for place, factor in columns:
+        np.add.at(mixed, (rows.learner, place), weight * factor)
+        for other, by in columns:
+            np.add.at(skills, (place, other), weight * factor * by)
+    return Curvature(learners, mixed, skills - mixed.T @ (mixed / learners[:, None]))

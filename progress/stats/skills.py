@@ -7,7 +7,7 @@ from math import ceil, exp, isfinite, log
 
 import numpy as np
 
-from progress.stats.factors import FirstAttempt, Rows, covariance, loss, maximum, rows_of
+from progress.stats.factors import Curvature, FirstAttempt, Rows, curvature, loss, maximum, rows_of
 from progress.stats.inputs import Floats, Numbers, column
 from progress.stats.intervals import GATE, LEVEL, normal_quantile
 from progress.stats.results import Estimate, Label, Model, Skill, TooLittleData
@@ -38,9 +38,8 @@ def additive_factors(
         np.repeat(list(PRIOR_SD.values()), [len(rows.learners), len(rows.skills), len(rows.skills)])
     )
     at = maximum(rows, precision)
-    spread = covariance(rows, at, precision)
-    quantile = normal_quantile(level)
-    found = {name: _skill(rows, index, at, spread, quantile, level) for index, name in enumerate(rows.skills)}
+    bend = curvature(rows, at, precision)
+    found = {name: _skill(rows, index, at, bend, level) for index, name in enumerate(rows.skills)}
     likelihood = -loss(at, rows, np.zeros_like(precision))[0]
     thetas = {name: float(at[index]) for index, name in enumerate(rows.learners)}
     return Model(found, thetas, len(attempts), likelihood)
@@ -69,9 +68,7 @@ def skill_label(points: Numbers, *, slope: float | None = None) -> Label:
     return "no learning" if slope < LEAST_SLOPE else "good"
 
 
-def _skill(
-    rows: Rows, index: int, at: Floats, spread: Floats, quantile: float, level: float
-) -> Skill | TooLittleData:
+def _skill(rows: Rows, index: int, at: Floats, bend: Curvature, level: float) -> Skill | TooLittleData:
     mine = rows.skill == index
     count, points = int(mine.sum()), int(rows.before[mine].max()) + 1
     if count < GATE:
@@ -84,18 +81,20 @@ def _skill(
         float(at[people + index]),
         float(at[people + kinds + index]),
     )
-    predicted = []
-    for practice in range(points):
-        weights = np.zeros(len(at))
-        weights[:people], weights[people + index], weights[people + kinds + index] = 1 / people, 1, practice
-        logit = theta + beta + gamma * practice
-        half = quantile * float(np.sqrt(max(float(weights @ spread @ weights), 0.0)))
-        predicted.append(Estimate(_chance(logit), _chance(logit - half), _chance(logit + half), count, level))
+    weights = np.zeros((points, 2 * kinds))
+    weights[:, index], weights[:, kinds + index] = 1, np.arange(points)
+    free = np.concatenate([np.ones(kinds, dtype=np.bool_), at[people + kinds :] > 0])
+    logits = theta + beta + gamma * np.arange(points)
+    halves = normal_quantile(level) * np.sqrt(bend.variances(weights, free))
+    predicted = tuple(
+        Estimate(_chance(logit), _chance(logit - half), _chance(logit + half), count, level)
+        for logit, half in zip(logits.tolist(), halves.tolist(), strict=True)
+    )
     return Skill(
         easiness=beta,
         rate=gamma,
         n=count,
-        predicted=tuple(predicted),
+        predicted=predicted,
         opportunities_to_80=_opportunities(theta + beta, gamma),
         label=skill_label([1 - point.value for point in predicted], slope=gamma),
     )

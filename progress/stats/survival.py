@@ -11,6 +11,9 @@ from progress.stats.intervals import GATE, LEVEL, normal_quantile
 from progress.stats.results import Curve, Estimate, Test, TooLittleData
 
 Sample = tuple[Numbers, Truths]  # durations, solved
+# The normal interval of a restricted mean errs on few tasks: simulated log-normal learners are inside 84 % of
+# the time with 6 tasks, 89 % with 10, 90 to 93 % with 20.
+MEAN_GATE = 20
 
 
 class _Steps(NamedTuple):
@@ -51,7 +54,7 @@ def kaplan_meier(durations: Numbers, solved: Truths, *, level: float = LEVEL) ->
 def restricted_mean(
     durations: Numbers, solved: Truths, tau: float, *, level: float = LEVEL
 ) -> Estimate | TooLittleData:
-    """Return the mean time to solve within the first `tau`: μ̂ = ∫₀^τ Ŝ(t) dt, from six durations up.
+    """Return the mean time to solve within the first `tau`: μ̂ = ∫₀^τ Ŝ(t) dt, from twenty durations up.
 
     SE² = Σⱼ [∫_{tⱼ}^τ Ŝ]²·dⱼ/(nⱼ(nⱼ − dⱼ)) (Klein and Moeschberger 2003, 4.5), interval μ̂ ± z·SE. ValueError
     if `tau` lies beyond the last duration while some are unsolved: nothing is known there.
@@ -63,7 +66,7 @@ def restricted_mean(
 def restricted_mean_difference(
     a: Sample, b: Sample, tau: float, *, level: float = LEVEL
 ) -> Estimate | TooLittleData:
-    """Return A's restricted mean to `tau` less B's, from six durations in each; `n` is their total.
+    """Return A's restricted mean to `tau` less B's, from twenty durations in each; `n` is their total.
 
     `a` and `b` are pairs (durations, solved). SE² is the sum of both (independent groups: Uno et al. 2014).
     """
@@ -140,8 +143,8 @@ def _steps(times: Floats, done: Flags) -> _Steps:
 
 
 def _restricted_mean(times: Floats, done: Flags, tau: float, level: float) -> Estimate | TooLittleData:
-    if len(times) < GATE:
-        return TooLittleData(len(times), GATE)
+    if len(times) < MEAN_GATE:
+        return TooLittleData(len(times), MEAN_GATE)
     steps = _steps(times, done)
     if tau > times.max() and (not len(steps.share) or steps.share[-1] > 0):
         raise ValueError(f"tau is {tau:g}, beyond the last duration, {times.max():g}; nothing is known there")

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from progress.stats import Estimate, LearningRate, Ratio, framework_ratio, learning_rate, typical_time
+from progress.stats import (
+    Estimate,
+    LearningRate,
+    Ratio,
+    framework_ratio,
+    learning_rate,
+    restricted_mean,
+    typical_time,
+)
 from progress.stats.learning import least_squares
 
 LEARNERS = 4_000
@@ -69,3 +77,23 @@ def test_framework_ratio_covers_and_its_p_keeps_its_word(n: int) -> None:
             rejected += null.p <= 0.05
     assert covers(held)
     assert rejected / LEARNERS <= 0.06
+
+
+@pytest.mark.parametrize("n", [20, 40])
+def test_the_restricted_mean_covers_nearly_as_often_as_it_says_from_its_gate_up(n: int) -> None:
+    """Its normal interval is a large-sample one: here with the tasks opened over the last 40 minutes."""
+    rng = np.random.default_rng(500 + n)
+    truth = float(np.minimum(np.exp(rng.normal(np.log(8), LOG_SD, 1_000_000)), 12).mean())
+    held = told = 0
+    for logs, today in zip(
+        rng.normal(np.log(8), LOG_SD, (2_000, n)), rng.uniform(2, 40, (2_000, n)), strict=True
+    ):
+        times, solved = np.minimum(np.exp(logs), today), np.exp(logs) <= today
+        if times.max() < 12 and not solved[times.argmax()]:
+            continue  # nobody was watched to 12 minutes: there is no such mean
+        found = restricted_mean(times, solved, 12)
+        assert isinstance(found, Estimate)
+        told += 1
+        held += found.low <= truth <= found.high
+    assert told > 1_900
+    assert 0.90 <= held / told <= 0.97

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress.stats import FirstAttempt, Model, Skill, TooLittleData, additive_factors, skill_label
+from progress.stats.factors import loss, maximum, rows_of
 
 
 def attempts_of(
@@ -107,6 +108,26 @@ def test_whatever_happened_chances_rise_with_practice_and_opportunities_count_to
             assert needed == reached[0]
         else:
             assert needed is None or needed >= len(chances)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.booleans(), st.sampled_from("xyz")), min_size=1, max_size=60
+    ),
+    st.sampled_from([0.1, 1.0]),
+)
+@settings(max_examples=80, deadline=None)
+def test_the_maximum_is_one(made: list[tuple[str, bool, str]], shrinkage: float) -> None:
+    """Nothing pulls on a free parameter, and a rate at 0 is only pulled below (Karush, Kuhn and Tucker)."""
+    rows = rows_of([FirstAttempt(*cells) for cells in made])
+    precision = np.full(len(rows.learners) + 2 * len(rows.skills), shrinkage)
+    at = maximum(rows, precision)
+    gradient = loss(at, rows, precision)[1]
+    bound = np.arange(len(at)) >= len(rows.learners) + len(rows.skills)
+    at_zero = bound & (at == 0)
+    assert (at[bound] >= 0).all()
+    assert (gradient[at_zero] > -1e-6).all()
+    assert np.abs(gradient[~at_zero]).max(initial=0) < 1e-6
 
 
 def test_skills_may_interleave_in_any_way() -> None:

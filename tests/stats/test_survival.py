@@ -22,6 +22,7 @@ lifelines = pytest.importorskip("lifelines")
 # Small whole numbers make ties, of events with events and of events with censorings.
 subject = st.tuples(st.integers(1, 15), st.booleans())
 samples = st.lists(subject, min_size=6, max_size=30)
+large_samples = st.lists(subject, min_size=20, max_size=45)
 
 
 def split(sample: list[tuple[int, bool]]) -> tuple[list[int], list[bool]]:
@@ -42,7 +43,7 @@ def test_the_curve_and_its_log_log_interval_are_those_of_lifelines(sample: list[
     np.testing.assert_allclose(np.array(curve.high)[inner], bounds[inner, 1], atol=1e-9)
 
 
-@given(samples)
+@given(large_samples)
 @settings(max_examples=40, deadline=None)
 def test_the_restricted_mean_is_that_of_lifelines(sample: list[tuple[int, bool]]) -> None:
     from lifelines.utils import restricted_mean_survival_time
@@ -110,14 +111,14 @@ def test_a_curve_tells_its_share_at_any_time_that_was_observed() -> None:
 
 
 def test_beyond_the_last_open_task_a_restricted_mean_is_refused() -> None:
-    times, solved = [1, 2, 3, 4, 5, 6], [True] * 5 + [False]
-    with pytest.raises(ValueError, match="tau is 7, beyond the last duration, 6"):
-        restricted_mean(times, solved, 7)
-    assert isinstance(restricted_mean(times, [True] * 6, 7), Estimate)
+    times, solved = list(range(1, 21)), [True] * 19 + [False]
+    with pytest.raises(ValueError, match="tau is 21, beyond the last duration, 20"):
+        restricted_mean(times, solved, 21)
+    assert isinstance(restricted_mean(times, [True] * 20, 21), Estimate)
 
 
 def test_a_restricted_mean_where_nothing_was_solved_is_not_quoted() -> None:
-    found = restricted_mean([5] * 8, [False] * 8, 5)
+    found = restricted_mean([5] * 25, [False] * 25, 5)
     assert isinstance(found, TooLittleData)
     assert str(found) == "too little data (0 of 1)"
 
@@ -139,10 +140,16 @@ def test_the_sides_of_a_difference_can_be_exchanged() -> None:
 
 
 @pytest.mark.parametrize("few", [0, 1, 5])
-def test_below_six_there_is_no_interval_and_no_p(few: int) -> None:
+def test_below_six_tasks_there_is_no_p(few: int) -> None:
     small, enough = ([3.0] * few, [True] * few), ([3.0, 4, 5, 6, 7, 8], [True] * 6)
-    expected = f"too little data ({few} of 6)"
+    assert str(log_rank(enough, small)) == f"too little data ({few} of 6)"
+    assert isinstance(log_rank(enough, enough), Test)
+
+
+@pytest.mark.parametrize("few", [0, 1, 19])
+def test_below_twenty_tasks_there_is_no_restricted_mean(few: int) -> None:
+    small, enough = ([3.0] * few, [True] * few), (list(range(1, 21)), [True] * 20)
+    expected = f"too little data ({few} of 20)"
     assert str(restricted_mean(*small, 2)) == expected
     assert str(restricted_mean_difference(small, enough, 5)) == expected
     assert str(restricted_mean_difference(enough, small, 5)) == expected
-    assert str(log_rank(enough, small)) == expected
