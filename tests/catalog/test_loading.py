@@ -65,7 +65,7 @@ def test_a_framework_adds_its_own_lines_to_the_brief(lessons: Path) -> None:
         ("  neon:\n    docs", "  nion:\n    docs", "key 'frameworks.nion' is unknown (did you mean 'neon'?)"),
         ("name: neon.", "nmae: neon.", "key 'frameworks.neon.docs[0].nmae' is unknown (did you mean 'name'?)"),
         ("url: \"https", "url: \"ftp", "key 'frameworks.neon.docs[0].url'"),
-        ("name?, It is a function., Return a string.]", "]", "key 'frameworks.neon.hints': expected a list of length >= 3"),
+        ("name?, It is a function.,", "name?,", "key 'frameworks.neon.hints': expected a list of length >= 3"),
         ("gpu: 1e-4", "gpu: none", "key 'tolerance.gpu': expected a number, got text"),
         ("gpu: 1e-4", "gpu: -1e-4", "key 'tolerance.gpu': expected a number > 0"),
         ("silent:", "Not silent:", "a name under 'mistakes'"),

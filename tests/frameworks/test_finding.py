@@ -7,6 +7,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from platform import python_version
 
 import pytest
 
@@ -91,7 +92,8 @@ def test_an_interpreter_named_in_settings_is_asked_and_nobody_else(bare: Path) -
     assert "settings.toml" in missing.remedy
     metadata(packages(bare), "torch", "2.9.9+cpu")
     found = frameworks.find("pytorch", settings)
-    assert found == Found("pytorch", "2.9.9+cpu", bare / "bin" / "python", "settings", "cpu")
+    python = bare / "bin" / "python"
+    assert found == Found("pytorch", "2.9.9+cpu", python, "settings", "cpu", python_version=python_version())
 
 
 @pytest.mark.parametrize(

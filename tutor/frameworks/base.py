@@ -39,6 +39,7 @@ class Found:
     origin: Origin
     device: str
     note: str = ""
+    python_version: str = ""
 
 
 @dataclass(frozen=True)

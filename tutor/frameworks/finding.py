@@ -82,7 +82,8 @@ def _at(framework: Framework, python: Path, origin: Origin) -> Found | Missing:
         what = f"{framework.title} is not installed for {python}."
         return Missing(framework.key, what, _remedy(framework, origin))
     distribution, version = match
-    return Found(framework.key, version, python, origin, device.of(framework.key, distribution, version))
+    where = device.of(framework.key, distribution, version)
+    return Found(framework.key, version, python, origin, where, python_version=here.python)
 
 
 def _port(python: Path, origin: Origin, here: installed.Installed) -> Found | Missing:
@@ -91,7 +92,8 @@ def _port(python: Path, origin: Origin, here: installed.Installed) -> Found | Mi
     if version is None:
         return Missing(NEON.key, f"The bundled neon is not in {neon.PORT}.", "Reinstall dltutor.")
     note = neon.UNRELATED_NOTE if here.versions[neon.UNRELATED] else ""
-    return Found(NEON.key, version, python, origin, device.of(NEON.key, "", version), note)
+    where = device.of(NEON.key, "", version)
+    return Found(NEON.key, version, python, origin, where, note, python_version=here.python)
 
 
 def _remedy(framework: Framework, origin: Origin) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 import subprocess
 import sys
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any, NamedTuple
 
 TIMEOUT_S = 20.0  # of an interpreter that only reads metadata; a network drive may be slow, not this slow
 
@@ -21,7 +24,7 @@ for name in sys.argv[1:]:
         found[name] = metadata.version(name)
     except metadata.PackageNotFoundError:
         found[name] = None
-print(json.dumps({"python": "%d.%d.%d" % sys.version_info[:3], "found": found}))
+print(json.dumps({"python": "%d.%d.%d" % sys.version_info[:3], "found": found, "path": sys.path}))
 """
 
 
@@ -41,13 +44,39 @@ class Unusable(Exception):
     """The interpreter does not answer; the argument says why."""
 
 
+class _Remembered(NamedTuple):
+    """An answer, and the state of the folders that it was read from."""
+
+    answer: Installed
+    folders: tuple[str, ...]
+    changed: tuple[int, ...]
+
+
+_answers: dict[tuple[Path, tuple[str, ...]], _Remembered] = {}
+
+
 def ask(python: Path, names: tuple[str, ...]) -> Installed:
-    """Ask the interpreter `python` for the versions of distributions; raise Unusable if it cannot say."""
+    """Ask the interpreter `python` for the versions of distributions; raise Unusable if it cannot say.
+
+    Another interpreter is run only once, and again after something was installed or removed there.
+    """
     if python == Path(sys.executable):
-        return Installed(
-            "%d.%d.%d" % sys.version_info[:3],  # noqa: UP031 (an f-string would be three times as long)
-            {name: _own_version(name) for name in names},
-        )
+        return Installed(platform.python_version(), {name: _own_version(name) for name in names})
+    known = _answers.get((python, names))
+    if known is None or known.changed != _changed((str(python), *known.folders)):
+        content = _run(python, names)
+        try:
+            folders = tuple(content["path"])
+            answer = Installed(content["python"], content["found"])
+        except (KeyError, TypeError):
+            raise _no_python(python) from None
+        known = _Remembered(answer, folders, _changed((str(python), *folders)))
+        _answers[python, names] = known
+    return known.answer
+
+
+def _run(python: Path, names: tuple[str, ...]) -> Any:
+    """Run the question in another interpreter and return what it printed, decoded."""
     try:
         answer = subprocess.run(
             [str(python), "-I", "-c", _ASK, *names],
@@ -57,8 +86,7 @@ def ask(python: Path, names: tuple[str, ...]) -> Installed:
             stdin=subprocess.DEVNULL,
             check=True,
         )
-        content = json.loads(answer.stdout)
-        return Installed(content["python"], content["found"])
+        return json.loads(answer.stdout)
     except OSError as problem:
         raise Unusable(f"{python} cannot be run: {problem.strerror}") from None
     except subprocess.TimeoutExpired:
@@ -66,8 +94,23 @@ def ask(python: Path, names: tuple[str, ...]) -> Installed:
     except subprocess.CalledProcessError as problem:
         last = (problem.stderr.strip().splitlines() or ["no output"])[-1]
         raise Unusable(f"{python} failed: {last}") from None
-    except (ValueError, KeyError, TypeError):
-        raise Unusable(f"{python} is not a Python interpreter from 3.8 on") from None
+    except ValueError:
+        raise _no_python(python) from None
+
+
+def _no_python(python: Path) -> Unusable:
+    return Unusable(f"{python} is not a Python interpreter from 3.8 on")
+
+
+def _changed(files: tuple[str, ...]) -> tuple[int, ...]:
+    """Return when each of `files` was last changed, in nanoseconds; 0 for one that is not there."""
+    times = []
+    for file in files:
+        try:
+            times.append(os.stat(file).st_mtime_ns)
+        except OSError:
+            times.append(0)
+    return tuple(times)
 
 
 def _own_version(name: str) -> str | None:

@@ -1,0 +1,108 @@
+"""`dltutor dev`: for those who write lessons."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from tutor import catalog, frameworks, paths
+from tutor.cli import options
+from tutor.cli.group import Commands
+from tutor.cli.printing import console, literal, print_message
+from tutor.cli.verdicts import step_lines, verdict_lines
+from tutor.errors import EnvironmentProblem
+from tutor.frameworks import Found
+
+if TYPE_CHECKING:
+    from tutor.contract import Finding
+
+lessons = click.option(
+    "--lessons", type=click.Path(path_type=Path, file_okay=False), help="Folder of lessons [default: dltutor's own]."
+)
+
+
+@click.group(cls=Commands)
+def dev() -> None:
+    """Write lessons: start a task, and hold all of them to their contract."""
+
+
+@dev.command()
+@click.argument("name", metavar="UNIT/TASK")
+@lessons
+def new(name: str, lessons: Path | None) -> None:
+    """Write the files of a new task, ready to be made your own."""
+    from tutor.contract import scaffold
+
+    folder = scaffold(lessons or paths.lessons(), name)
+    click.echo(folder)
+    print_message(f"Now replace every TODO, then run: dltutor dev check {folder.name}")
+
+
+@dev.command()
+@click.argument("pattern", required=False)
+@click.option("--framework", "-f", "keys", type=options.find_framework, multiple=True, metavar="NAME",
+              help="Only this one; may be given again [default: those that are installed].")  # fmt: skip
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), help="How many checks at a time [default: one per core].")
+@click.option("--seeds", type=click.IntRange(1, 1000), default=3, show_default=True, help="Runs of each case.")
+@lessons
+def check(pattern: str | None, keys: tuple[str, ...], jobs: int | None, seeds: int, lessons: Path | None) -> None:
+    """Hold the tasks that match PATTERN (such as hello or '01-*') to the contract of DESIGN."""
+    from tutor.contract import hold
+    from tutor.contract.files import check_root
+    from tutor.contract.holding import select
+
+    content = catalog.load(lessons)
+    tasks = select(content, pattern)
+    found = _found(keys)
+    devices = {key: ("cpu", "gpu") if each.device == "gpu" else ("cpu",) for key, each in found.items()}
+    launches = {key: frameworks.launch(key) for key in found}
+    started, bad, count = time.perf_counter(), 0, 0
+    findings = hold(tasks, launches, devices, jobs=jobs or os.cpu_count() or 1, seeds=seeds)
+    for finding in [*([] if pattern else check_root(content)), *findings]:
+        _print(finding)
+        count, bad = count + 1, bad + (not finding.holds)
+    held = "all hold" if not bad else f"{bad} broken"
+    console().print(
+        Text(
+            f"\nTasks {len(tasks)}, in {', '.join(found)}; cases {count}, seeds {seeds}: {held} "
+            f"({time.perf_counter() - started:.1f} s)",
+            "bold red" if bad else "bold green",
+        )
+    )
+    raise SystemExit(1 if bad else 0)
+
+
+def _found(keys: tuple[str, ...]) -> dict[str, Found]:
+    """Return the frameworks to look at; one that was asked for and is missing is an EnvironmentProblem."""
+    found: dict[str, Found] = {}
+    for key in keys or tuple(frameworks.ALL):
+        answer = frameworks.find(key)
+        if isinstance(answer, Found):
+            found[key] = answer
+        elif keys:
+            raise EnvironmentProblem(answer.what, answer.remedy)
+        else:
+            print_message(f"Left out: {answer.what} {answer.remedy}")
+    return found
+
+
+def _print(finding: Finding) -> None:
+    out = console()
+    mark = ("ok    ", "green") if finding.holds else ("BROKEN", "bold red")
+    where = " ".join(part for part in (finding.task, finding.framework, finding.case) if part)
+    out.print(Text.assemble(mark, f" {where}", (f"  {finding.seconds:.2f} s", "dim") if finding.seconds else ""))
+    for line in literal(finding.message).splitlines():
+        out.print(Text(f"       {line}"))
+    if finding.verdict is not None:
+        for step in finding.verdict.steps:
+            for text in step_lines(step):
+                out.print(Text("       ").append_text(text))
+        for text in verdict_lines(finding.verdict):
+            out.print(text)
+
+
