@@ -1,0 +1,209 @@
+"""The first screen: the frameworks, and where the learner left off."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click
+from textual.widgets import Footer, Static
+
+from progress.errors import ProgressError
+from tutor.errors import TutorError
+from tutor.screens.actions import bindings
+from tutor.screens.base import TutorScreen
+from tutor.screens.session import Session, Trouble
+from tutor.screens.widgets.card import CardData, FrameworkCard
+from tutor.screens.wording import count
+
+if TYPE_CHECKING:
+    from progress.report.model import Report
+    from tutor.catalog import Task
+
+TITLES = {"pytorch": "PyTorch", "tensorflow": "TensorFlow", "neon": "neon"}
+
+
+@dataclass(frozen=True)
+class HomeData:
+    """Everything the home screen shows, gathered away from the screen."""
+
+    cards: dict[str, CardData]
+    resume: tuple[Task, str] | None
+    broken: int
+    troubles: tuple[Trouble, ...]
+
+
+class Resume(Static, can_focus=True):
+    """The line that takes the learner back to where they left off."""
+
+    def __init__(self) -> None:
+        super().__init__(id="resume")
+        self.target: tuple[Task, str] | None = None
+        self.display = False
+
+    def show(self, target: tuple[Task, str] | None) -> None:
+        """Name the task; nothing is shown to someone who has not begun."""
+        self.target = target
+        self.display = target is not None
+        if target is not None:
+            task, framework = target
+            self.update(
+                Content.assemble(
+                    ("▸ Continue  ", "bold $accent"), (task.title, "bold"), (f"  in {TITLES[framework]}", "$muted")
+                )
+            )
+
+    async def on_click(self, event: Click) -> None:
+        """Continue."""
+        event.stop()
+        await self.screen.run_action("resume")
+
+
+class HomeScreen(TutorScreen):
+    """Three cards and a line; everything but their names is filled in after the first paint."""
+
+    PLACE = "home"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("home"),
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loaded: HomeData | None = None
+
+    def compose(self) -> ComposeResult:
+        """The name, the line to continue by, the cards."""
+        yield Static(
+            Content.assemble(
+                ("dltutor", "bold $primary"), ("   deep learning by doing: your code runs, for real", "$muted")
+            ),
+            id="banner",
+        )
+        yield Resume()
+        yield Static(Content("Choose a framework"), id="choose")
+        with Horizontal(id="cards"):
+            for framework, title in TITLES.items():
+                yield FrameworkCard(framework, title)
+        yield Static(id="home-note")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Something has the focus from the first key on."""
+        self.query(FrameworkCard).first().focus()
+
+    def on_screen_resume(self) -> None:
+        """Gather anew each time the screen comes to the front."""
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        # After the first paint, so that nothing of this is waited for.
+        self.call_after_refresh(self._gather)
+
+    @work(exclusive=True, group="gather")
+    async def _gather(self) -> None:
+        data = await asyncio.to_thread(gather, self.session)
+        first = self.loaded is None
+        self.loaded = data
+        for framework, card in data.cards.items():
+            self.query_one(f"#card-{framework}", FrameworkCard).show(card)
+        resume = self.query_one(Resume)
+        resume.show(data.resume)
+        if first and data.resume is not None and isinstance(self.focused, FrameworkCard):
+            resume.focus()
+        note = self.query_one("#home-note", Static)
+        note.update(_note(data))
+
+    def action_open_card(self) -> None:
+        """Enter: whatever has the focus."""
+        if isinstance(self.focused, Resume):
+            self.action_resume()
+        elif isinstance(self.focused, FrameworkCard):
+            self.open(self.focused.framework)
+
+    def action_open_framework(self, position: int) -> None:
+        """A number key: the framework at this position."""
+        self.open(list(TITLES)[position])
+
+    @on(FrameworkCard.Chosen)
+    def _chosen(self, event: FrameworkCard.Chosen) -> None:
+        self.open(event.framework)
+
+    def open(self, framework: str) -> None:
+        """Show the lessons of a framework; one that is missing explains itself first."""
+        self.tutor.open_framework(framework)
+
+    def action_resume(self) -> None:
+        """Go straight to the task that was open last."""
+        target = self.query_one(Resume).target
+        if target is not None:
+            self.tutor.open_framework(target[1], target[0])
+
+
+def gather(session: Session) -> HomeData:
+    """Read lessons, frameworks and progress; what fails is told beside what does not. For any thread."""
+    from tutor.frameworks import Missing
+
+    troubles: list[Trouble] = []
+    report: Report | None = None
+    broken = 0
+    try:
+        broken = len(session.catalog.broken)
+        report = session.report()
+    except (TutorError, ProgressError) as error:
+        troubles.append(error)
+    cards = {}
+    for framework in TITLES:
+        done = report.frameworks[framework] if report else None
+        numbers = CardData(
+            done=done.done if done else 0, total=done.total if done else 0, last=done.last_activity if done else None
+        )
+        try:
+            found = session.find(framework)
+        except TutorError as error:
+            cards[framework] = _missing(numbers, error.message, error.remedy)
+            continue
+        if isinstance(found, Missing):
+            cards[framework] = _missing(numbers, found.what, found.remedy)
+        else:
+            cards[framework] = CardData(
+                version=found.version,
+                device=found.device,
+                done=numbers.done,
+                total=numbers.total,
+                last=numbers.last,
+                note=found.note,
+            )
+    return HomeData(cards, _resume(session, report), broken, tuple(troubles))
+
+
+def _missing(numbers: CardData, what: str, remedy: str) -> CardData:
+    return CardData(missing=what, remedy=remedy, done=numbers.done, total=numbers.total, last=numbers.last)
+
+
+def _resume(session: Session, report: Report | None) -> tuple[Task, str] | None:
+    if report is None or report.last is None:
+        return None
+    key, framework = report.last
+    task = next((task for task in session.catalog.tasks if task.key == key), None)
+    return (task, framework) if task is not None and framework in task.frameworks else None
+
+
+def _note(data: HomeData) -> Content:
+    lines = [
+        Content.assemble((f"{trouble.title}. ", "bold $error"), Content(f"{trouble.message} {trouble.remedy}"))
+        for trouble in data.troubles
+    ]
+    if data.broken:
+        lines.append(
+            Content.assemble((f"{count(data.broken, 'lesson')} cannot be read", "$warning"), "; the list names it.")
+        )
+    return Content("\n").join(lines)

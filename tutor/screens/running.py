@@ -1,0 +1,99 @@
+"""A check while it runs: a thread that judges, and a box that the screen looks into."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections import deque
+from typing import TYPE_CHECKING
+
+from tutor.errors import TutorError
+
+if TYPE_CHECKING:
+    from tutor.catalog import Task
+    from tutor.judge import Cancel, Step, Verdict
+    from tutor.screens.session import Session
+
+
+class Run:
+    """One check of one text. The thread only ever fills the box, so nothing of the screen is touched by it.
+
+    `steps` are those that arrived and were not taken yet; `verdict` or `error` is set once, when `done`.
+    """
+
+    def __init__(self, session: Session, task: Task, framework: str, source: str) -> None:
+        from tutor.judge import source_hash
+
+        self.session = session
+        self.task = task
+        self.framework = framework
+        self.source = source
+        self.run_id = uuid.uuid4().hex
+        self.source_hash = source_hash(source)
+        self.verdict: Verdict | None = None
+        self.error: TutorError | None = None
+        self.stopping = False
+        self._steps: deque[Step] = deque()
+        self._cancel: Cancel | None = None
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._judge, name=f"check-{self.run_id}", daemon=True)
+
+    def start(self) -> None:
+        """Begin to judge."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Kill the worker and all its children; the verdict, "stopped", follows at once."""
+        with self._lock:
+            self.stopping = True
+            cancel = self._cancel
+        if cancel is not None:
+            cancel.cancel()
+
+    def join(self, timeout: float) -> bool:
+        """Wait up to `timeout` seconds for the thread; whether it has ended."""
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    @property
+    def done(self) -> bool:
+        """Whether the thread has ended; every step and the verdict or the error have arrived by then."""
+        return not self._thread.is_alive()
+
+    def take(self) -> list[Step]:
+        """The steps that arrived since the last call, in order."""
+        taken = []
+        while self._steps:
+            taken.append(self._steps.popleft())
+        return taken
+
+    def _judge(self) -> None:
+        try:
+            self.verdict = self._check()
+        except TutorError as error:
+            self.error = error
+        finally:
+            if self.verdict is None and self.error is None:
+                self.error = TutorError("The check ended without a verdict.", "Check again; if that stays, restart.")
+
+    def _check(self) -> Verdict:
+        from tutor import judge
+
+        with self._lock:
+            self._cancel = judge.Cancel()
+            if self.stopping:
+                self._cancel.cancel()
+        return judge.check(
+            self.task,
+            self.framework,
+            self.source,
+            workers=self.session.workers(),
+            device=self.session.settings.device,
+            run_id=self.run_id,
+            on_step=self._steps.append,
+            cancel=self._cancel,
+        )
+
+    def answers(self, verdict: Verdict) -> bool:
+        """Whether this verdict is the answer to this run: a stale one is dropped."""
+        return verdict.run_id == self.run_id and verdict.source_hash == self.source_hash

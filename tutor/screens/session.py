@@ -1,0 +1,153 @@
+"""One sitting at the tutor: the headless core as the screens reach it, opened piece by piece when needed."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from progress.errors import ProgressError
+from progress.recorder import Recorder
+from progress.store import Log
+from tutor import paths
+from tutor.errors import TutorError
+from tutor.workspace import Workspace
+
+if TYPE_CHECKING:  # what follows is imported where it is first needed: the first paint waits for none of it
+    from progress.events import SignalKind
+    from progress.report.model import Report, TaskInfo
+    from tutor.catalog import Catalog, Task
+    from tutor.frameworks import Found, Missing
+    from tutor.judge import Workers
+    from tutor.settings import Settings
+    from tutor.worker.launch import Launch
+
+Trouble = TutorError | ProgressError
+
+
+class Session:
+    """What all screens share. Made and used by the app's own thread, except where a method says otherwise."""
+
+    def __init__(self, home: Path | None = None, lessons: Path | None = None) -> None:
+        """Open the log in `home` (default: the data folder); raise ProgressError if it cannot be used."""
+        self.home = home or paths.home()
+        self.workspace = Workspace(self.home)
+        self.trouble: Trouble | None = None
+        self._lessons = lessons
+        self._log = Log.open(self.database)
+        _ = self._log.learner  # a log that cannot be read says so now, and not in the middle of a lesson
+        self._recorder = Recorder(self._log, interface="tui")
+        self._workers: Workers | None = None
+        self._opening = threading.Lock()
+        self._closed = False
+
+    @property
+    def database(self) -> Path:
+        """The file of the progress log."""
+        return self.home / paths.database().name
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The lessons; from any thread. Raises LessonError if the curriculum itself cannot be read."""
+        from tutor import catalog
+
+        return catalog.load(self._lessons)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The user's settings; from any thread. Raises UsageError if they cannot be read."""
+        from tutor import settings
+
+        return settings.load(self.home / paths.settings_file().name)
+
+    def find(self, framework: str) -> Found | Missing:
+        """Where a framework is and what it needs; from any thread. Raises UsageError for bad settings."""
+        from tutor import frameworks
+
+        return frameworks.find(framework, self.settings)
+
+    # --- the log ---------------------------------------------------------------------------------------------
+
+    def record(self, event: Callable[[Recorder], object]) -> None:
+        """Let `event` write to the log. What goes wrong is kept in `trouble`: learning goes on without."""
+        if self._closed:
+            return
+        try:
+            event(self._recorder)
+        except ProgressError as error:
+            self.trouble = self.trouble or error
+
+    def signal(self, kind: SignalKind) -> None:
+        """Tell the clock that the learner is at work: a key, a save, scrolling, a change of focus, a look-up."""
+        self.record(lambda recorder: recorder.signal(kind))
+
+    def report(self) -> Report:
+        """What the log says of every task, read through a connection of its own; from any thread."""
+        from progress.report import model
+        from tutor.catalog import FRAMEWORKS
+
+        log = Log.open(self.database)
+        try:
+            return model.build(log, [task_info(task) for task in self.catalog.tasks], FRAMEWORKS)
+        finally:
+            log.close()
+
+    # --- the judge -------------------------------------------------------------------------------------------
+
+    def workers(self) -> Workers:
+        """The workers of this sitting, made at the first call; from any thread. Imports NumPy."""
+        from tutor.judge import Workers
+
+        with self._opening:
+            if self._workers is None:
+                self._workers = Workers(self._launch)
+                if self._closed:
+                    self._workers.close()
+            return self._workers
+
+    def warm(self, framework: str) -> None:
+        """Start the framework's worker in the background, so that the first check does not wait for it."""
+
+        def start() -> None:
+            from tutor.judge.zygote import WorkerBrokenError
+
+            # A framework that cannot start says so at the check, where there is room to explain.
+            with contextlib.suppress(TutorError, WorkerBrokenError):
+                self.workers().warm(framework)
+
+        threading.Thread(target=start, name=f"warm-{framework}", daemon=True).start()
+
+    def close(self) -> None:
+        """End the session in the log and stop every worker; a second call does nothing."""
+        if self._closed:
+            return
+        self.record(lambda recorder: recorder.close())
+        self._closed = True
+        with self._opening:
+            if self._workers is not None:
+                self._workers.close()
+        self._log.close()
+
+    def _launch(self, framework: str) -> Launch:
+        from tutor import frameworks
+
+        return frameworks.launch(framework, self.settings)
+
+
+def task_info(task: Task) -> TaskInfo:
+    """The task as the report knows it."""
+    from progress.report.model import TaskInfo
+
+    return TaskInfo(
+        id=task.id,
+        key=task.key,
+        title=task.title,
+        unit=task.unit,
+        skill=task.skill,
+        level=task.level,
+        par_minutes=task.par_minutes,
+        frameworks=tuple(task.frameworks),
+    )

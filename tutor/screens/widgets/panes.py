@@ -1,0 +1,113 @@
+"""The three panes of a lesson beside the editor: its tabs, the brief with hints, the results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.widgets import Markdown
+
+Pane = Literal["brief", "code", "results"]
+PANES: tuple[Pane, ...] = ("brief", "code", "results")
+
+
+class PaneTab(Static):
+    """The name of one pane; a click goes there."""
+
+    @dataclass
+    class Clicked(Message):
+        """The learner wants this pane."""
+
+        pane: Pane
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(Content(pane.capitalize()), id=f"tab-{pane}", classes="pane-tab")
+        self.pane = pane
+
+    def on_click(self, event: Click) -> None:
+        """Go there."""
+        event.stop()
+        self.post_message(self.Clicked(self.pane))
+
+
+class PaneTabs(Horizontal):
+    """The line of tabs that a narrow terminal shows instead of three panes at once."""
+
+    def compose(self) -> ComposeResult:
+        """One tab for each pane."""
+        for pane in PANES:
+            yield PaneTab(pane)
+        yield Static(Content.styled("Ctrl+T turns", "$muted"), classes="pane-note")
+
+    def show(self, pane: Pane) -> None:
+        """Light up the tab of this pane."""
+        for tab in self.query(PaneTab):
+            tab.set_class(tab.pane == pane, "-current")
+
+
+class Brief(VerticalScroll, can_focus=True):
+    """The task in Markdown, and below it the hints that were asked for."""
+
+    @dataclass
+    class Scrolled(Message):
+        """The learner reads on."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(id="brief")
+        self._text = text
+        self.border_title = Content("Brief")
+
+    def compose(self) -> ComposeResult:
+        """Markdown is imported here: no screen before a lesson needs it."""
+        yield _markdown(self._text)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Reading is work too: tell the clock."""
+        super().watch_scroll_y(old_value, new_value)
+        if old_value != new_value:
+            self.post_message(self.Scrolled())
+
+    async def show_hints(self, hints: Sequence[str], levels: int) -> None:
+        """Show these hints below the task, the last of them in view."""
+        await self.query(".hint").remove()
+        for number, hint in enumerate(hints, 1):
+            title = Static(Content.styled(f"Hint {number} of {levels}", "bold $accent"), classes="hint hint-title")
+            await self.mount(title, _markdown(hint, "hint"))
+        if hints:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
+
+def _markdown(text: str, classes: str | None = None) -> Markdown:
+    from textual.widgets import Markdown
+
+    return Markdown(text, classes=classes, open_links=False)
+
+
+class Results(VerticalScroll, can_focus=True):
+    """The running check or its verdict."""
+
+    def __init__(self) -> None:
+        super().__init__(id="results")
+        self.border_title = Content("Results")
+        self.shown = Content("")
+
+    def compose(self) -> ComposeResult:
+        """One text: steps, verdict, output."""
+        yield Static(id="results-text")
+
+    def show(self, text: Content, *, top: bool = True) -> None:
+        """Replace what is shown; `top` scrolls to its start."""
+        self.shown = text
+        self.query_one("#results-text", Static).update(text)
+        self.set_class(bool(text.plain), "-filled")
+        if top:
+            self.scroll_home(animate=False)
