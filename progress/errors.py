@@ -106,8 +106,11 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> ProgressError | None:
 
 def from_system(error: OSError, path: Path) -> UnwritableLog:
     """Translate the system's refusal to make or open `path`."""
-    why = "the disk (or quota) is full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else str(error.strerror)
-    return unwritable(path, why)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return unwritable(path, "the disk (or quota) is full")
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return unwritable(path, "a part of that path is a file and not a folder")
+    return unwritable(path, str(error.strerror))
 
 
 @contextmanager
