@@ -1,0 +1,6 @@
+import tensorflow as tf
+
+
+def mse(prediction, target):
+    """Return the mean squared error of prediction (n, 1) against target (n,), a tensor of shape ()."""
+    # TODO

@@ -1,0 +1,18 @@
+from neon.backends import gen_backend
+from neon.initializers import Constant, GlorotUniform
+from neon.layers import Affine
+from neon.models import Model
+from neon.transforms import Rectlin
+
+be = gen_backend(backend="cpu", batch_size=32, rng_seed=0)
+
+
+def make_mlp(inputs, hidden, classes):
+    """Return a new Model: inputs -> hidden -> bend -> classes, giving logits."""
+    init = GlorotUniform()
+    return Model(
+        layers=[
+            Affine(nout=hidden, init=init, bias=Constant(0), activation=Rectlin()),
+            Affine(nout=classes, init=init, bias=Constant(0)),
+        ]
+    )

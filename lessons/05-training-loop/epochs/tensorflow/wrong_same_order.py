@@ -1,0 +1,19 @@
+import keras
+import tensorflow as tf
+
+
+def batches(x, y, size):
+    """Never shuffles."""
+    return tf.data.Dataset.from_tensor_slices((x, y)).batch(size)
+
+
+def train(x, y):
+    """Keras' own loop."""
+    model = keras.Sequential(
+        [keras.Input(shape=(64,)), keras.layers.Dense(32, activation="relu"), keras.layers.Dense(10)]
+    )
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.01), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    )
+    model.fit(batches(x, y, 32), epochs=5, verbose=0)
+    return model
