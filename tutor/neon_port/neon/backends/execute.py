@@ -1,0 +1,151 @@
+"""Evaluation of op-trees: one pass over the operations, buffers reused, shared parts computed once."""
+
+import numpy as np
+
+from neon.backends.operand import Operand
+from neon.backends.operations import FLOAT_RESULT, TRUTH_RESULT, elementwise, reductions
+from neon.backends.optree import REDUCTIONS, OpTreeNode
+
+SUPPORT = frozenset(("onehot", "transpose", "dot", "assign", "take", "embed"))
+
+
+class Evaluator:
+    """Evaluates op-trees for one array module and default dtype.
+
+    A tree is walked without recursion (its depth is not limited), every node is computed once per evaluation
+    however often it appears, and a temporary array is written over by the operation that uses it last.
+    """
+
+    def __init__(self, xp, default_dtype):
+        self.xp = xp
+        self.default_dtype = np.dtype(default_dtype)
+        self.elementwise = elementwise(xp)
+        self.reductions = reductions(xp)
+
+    def into(self, root, target):
+        """Evaluate `root` and write it to the array `target` (NumPy's broadcasting rules)."""
+        if root[0]["op"] == "onehot":
+            self._onehot(root, target)
+            return
+        result = self._run(root, target)
+        if result is not target:
+            target[...] = result
+
+    def _run(self, root, target):
+        order, uses = schedule(root)
+        values, fresh = {}, set()
+        for node in order:
+            out = target if node is root else None
+            arrays, spare = [], []
+            for child in (node[1], node[2]):
+                if not isinstance(child, OpTreeNode):
+                    arrays.append(child._tensor if isinstance(child, Operand) else child)
+                    continue
+                key = id(child)
+                arrays.append(values[key])
+                uses[key] -= 1
+                if uses[key] == 0:
+                    del values[key]
+                    if key in fresh:
+                        spare.append(arrays[-1])
+            result, owned = self._compute(node, arrays[0], arrays[1], out, spare)
+            values[id(node)] = result
+            if owned:
+                fresh.add(id(node))
+        return result
+
+    def _compute(self, node, a, b, out, spare):
+        """Compute one operation. Returns its array and whether it is a temporary of ours."""
+        info = node[0]
+        op = info["op"]
+        if op in self.elementwise:
+            shape, dtype = node.shape, self._dtype(op, a, b)
+            if out is not None and (out.shape != shape or not self._holds(op, out.dtype, dtype)):
+                out = None
+            if out is None:
+                out = next((s for s in spare if s.shape == shape and s.dtype == dtype), None)
+            if out is None:
+                out = self.xp.empty(shape, dtype=dtype)
+            if not isinstance(a, self.xp.ndarray) and (b is None or not isinstance(b, self.xp.ndarray)):
+                a = self.xp.asarray(a, dtype=dtype)
+            return self.elementwise[op](a, b, out), True
+        if op in REDUCTIONS:
+            return self._reduce(op, a, info.get("axis"), out), True
+        if op == "dot":
+            return self._dot(a, b, out), True
+        if op == "transpose":
+            return a.swapaxes(-1, -2), False
+        if op == "take":
+            return self.xp.take(a, info["indices"], axis=info["axis"]), True
+        if op == "embed":
+            return info["place"](a), True
+        if op == "onehot":
+            raise ValueError("be.onehot stands alone on the right of an assignment: onehot[:] = be.onehot(idx, axis=0)")
+        raise NotImplementedError(f"the CPU backend has no operation {op!r}")
+
+    def _dtype(self, op, a, b):
+        """Dtype of an elementwise result: that of the operands, floating where the operation needs it."""
+        kinds = [x.dtype for x in (a, b) if isinstance(x, self.xp.ndarray)]
+        if not kinds:
+            return self.default_dtype
+        dtype = kinds[0] if len(kinds) == 1 or kinds[0] == kinds[1] else np.result_type(*kinds)
+        if dtype.kind == "f":
+            return dtype
+        real = isinstance(a, float) or isinstance(b, float)
+        return self.default_dtype if real or op in FLOAT_RESULT or op in TRUTH_RESULT or dtype.kind == "b" else dtype
+
+    @staticmethod
+    def _holds(op, target, dtype):
+        """Whether the result may be computed in the target's own memory without losing digits on the way."""
+        return target == dtype or (op in TRUTH_RESULT and target.kind == "f")
+
+    def _reduce(self, op, a, axis, out):
+        if not isinstance(a, self.xp.ndarray):
+            a = self.xp.full((1, 1), a, dtype=self.default_dtype)
+        result = self.reductions[op](a, axis, None)
+        return result.astype(self.default_dtype) if op in ("argmax", "argmin") else result
+
+    def _dot(self, a, b, out):
+        if out is not None and out.dtype == a.dtype == b.dtype and out.shape == (a.shape[0], b.shape[1]):
+            return self.xp.matmul(a, b, out=out)
+        return self.xp.matmul(a, b)
+
+    def _onehot(self, node, target):
+        """Write ones at the positions that a vector of class numbers names, zeros elsewhere."""
+        info = node[0]
+        axis = info["axis"]
+        indices = info["idx"]._tensor.reshape(-1)
+        classes, count = target.shape[axis], target.shape[1 - axis]
+        if indices.size != count:
+            raise ValueError(
+                f"be.onehot of {indices.size} labels into {target.shape} along axis {axis}: {count} labels fit"
+            )
+        if indices.size and (int(indices.min()) < 0 or int(indices.max()) >= classes):
+            wrong = indices[(indices < 0) | (indices >= classes)][0]
+            raise IndexError(f"be.onehot: label {int(wrong)} is outside 0 to {classes - 1} ({classes} classes)")
+        target[...] = 0
+        positions = self.xp.arange(count)
+        if axis == 0:
+            target[indices, positions] = 1
+        else:
+            target[positions, indices] = 1
+
+
+def schedule(root):
+    """Return the nodes of a tree in an order of computation, each once, and how often each is used."""
+    order, uses = [], {}
+    work = [(root, False)]
+    while work:
+        node, ready = work.pop()
+        if ready:
+            order.append(node)
+            continue
+        if id(node) in uses:
+            uses[id(node)] += 1
+            continue
+        uses[id(node)] = 1
+        work.append((node, True))
+        for child in (node[2], node[1]):
+            if isinstance(child, OpTreeNode):
+                work.append((child, False))
+    return order, uses

@@ -1,0 +1,5 @@
+"""Callbacks: what happens around training besides training."""
+
+from neon.callbacks.callbacks import Callbacks
+
+__all__ = ["Callbacks"]

@@ -1,0 +1,304 @@
+"""The optimizers. The minibatch's mean gradient is g, the parameter w, the rate lr."""
+
+import numpy as np
+
+from neon.optimizers.base import Optimizer, get_param_list
+from neon.optimizers.schedules import (
+    ExpSchedule,
+    PolySchedule,
+    PowerSchedule,
+    Schedule,
+    ShiftSchedule,
+    StepSchedule,
+)
+
+__all__ = [
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "ExpSchedule",
+    "GradientDescentMomentum",
+    "MultiOptimizer",
+    "Optimizer",
+    "PolySchedule",
+    "PowerSchedule",
+    "RMSProp",
+    "Schedule",
+    "ShiftAdaMax",
+    "ShiftSchedule",
+    "StepSchedule",
+    "get_param_list",
+]
+
+
+class GradientDescentMomentum(Optimizer):
+    """Stochastic gradient descent with momentum: v ← m·v − lr·(g + λw), w ← w + v.
+
+    Args:
+        learning_rate: lr.
+        momentum_coef: m; 0 is plain gradient descent.
+        wdecay: λ, the L2 penalty.
+        gradient_clip_norm: bound of the global norm of the mean gradients; it scales the step.
+        gradient_clip_value: bound of every element of the mean gradients.
+        param_clip_value: bound of every element of the parameters after the step.
+        schedule: a Schedule of the learning rate.
+        nesterov: Nesterov's form: w ← w + m·v − lr·(g + λw) with the new v.
+    """
+
+    def __init__(
+        self,
+        learning_rate,
+        momentum_coef,
+        stochastic_round=False,
+        wdecay=0.0,
+        gradient_clip_norm=None,
+        gradient_clip_value=None,
+        param_clip_value=None,
+        name=None,
+        schedule=Schedule(),  # noqa: B008 - upstream's signature
+        nesterov=False,
+    ):
+        super().__init__(name=name)
+        if momentum_coef == 0.0 and nesterov:
+            raise ValueError("nesterov=True needs a momentum_coef over 0")
+        self.learning_rate, self.momentum_coef = learning_rate, momentum_coef
+        self.stochastic_round = stochastic_round
+        self.wdecay = wdecay
+        self.gradient_clip_norm, self.gradient_clip_value = gradient_clip_norm, gradient_clip_value
+        self.param_clip_value = param_clip_value
+        self.schedule, self.nesterov = schedule, nesterov
+        self.state_count = 0 if momentum_coef == 0 else 1
+
+    def _begin(self, epoch):
+        self.rate = self.schedule.get_learning_rate(self.learning_rate, epoch)
+
+    def update(self, param, grad, states, factor):
+        """Update one parameter."""
+        if self.wdecay:
+            grad[:] = factor * grad + self.wdecay * param
+        elif factor != 1.0:
+            grad[:] = factor * grad
+        if not states:
+            param[:] = param - self.rate * grad
+            return
+        velocity = states[0]
+        velocity[:] = velocity * self.momentum_coef - self.rate * grad
+        if self.nesterov:
+            param[:] = param + self.momentum_coef * velocity - self.rate * grad
+        else:
+            param[:] = param + velocity
+
+
+class RMSProp(Optimizer):
+    """s ← ρ·s + (1 − ρ)·g², w ← w − lr·g / (sqrt(s + ε) + ε).
+
+    Args:
+        decay_rate: ρ. learning_rate: lr. epsilon: ε. The clips are as in GradientDescentMomentum.
+
+    The first argument is stochastic_round: write RMSProp(learning_rate=0.01).
+    """
+
+    state_count = 1
+
+    def __init__(
+        self,
+        stochastic_round=False,
+        decay_rate=0.95,
+        learning_rate=2e-3,
+        epsilon=1e-6,
+        gradient_clip_norm=None,
+        gradient_clip_value=None,
+        param_clip_value=None,
+        name=None,
+        schedule=Schedule(),  # noqa: B008 - upstream's signature
+    ):
+        super().__init__(name=name)
+        self._check_rounding(stochastic_round)
+        self.decay_rate, self.learning_rate, self.epsilon = decay_rate, learning_rate, epsilon
+        self.gradient_clip_norm, self.gradient_clip_value = gradient_clip_norm, gradient_clip_value
+        self.param_clip_value = param_clip_value
+        self.schedule = schedule
+
+    def _begin(self, epoch):
+        self.rate = self.schedule.get_learning_rate(self.learning_rate, epoch)
+
+    def update(self, param, grad, states, factor):
+        """Update one parameter."""
+        be, state = self.be, states[0]
+        state[:] = self.decay_rate * state + be.square(grad) * (1.0 - self.decay_rate)
+        step = (factor * self.rate) * grad / (be.sqrt(state + self.epsilon) + self.epsilon)
+        param[:] = param - step
+
+
+class Adagrad(Optimizer):
+    """s ← s + g², w ← w − lr·g / sqrt(s + ε).
+
+    The first argument is stochastic_round: write Adagrad(learning_rate=0.01).
+    """
+
+    state_count = 1
+
+    def __init__(
+        self,
+        stochastic_round=False,
+        learning_rate=0.01,
+        epsilon=1e-6,
+        gradient_clip_norm=None,
+        gradient_clip_value=None,
+        param_clip_value=None,
+        name=None,
+    ):
+        super().__init__(name=name)
+        self._check_rounding(stochastic_round)
+        self.learning_rate, self.epsilon = learning_rate, epsilon
+        self.gradient_clip_norm, self.gradient_clip_value = gradient_clip_norm, gradient_clip_value
+        self.param_clip_value = param_clip_value
+
+    def update(self, param, grad, states, factor):
+        """Update one parameter."""
+        be, state = self.be, states[0]
+        state[:] = state + be.square(grad)
+        param[:] = param - (factor * self.learning_rate) * grad / be.sqrt(state + self.epsilon)
+
+
+class Adadelta(Optimizer):
+    """Adadelta (Zeiler 2012): steps scaled by the running sizes of gradients and earlier steps; no rate.
+
+    Args:
+        decay: ρ of both running averages. epsilon: ε under the roots.
+    """
+
+    state_count = 3
+
+    def __init__(self, stochastic_round=False, decay=0.95, epsilon=1e-6, param_clip_value=None, name=None):
+        super().__init__(name=name)
+        self._check_rounding(stochastic_round)
+        self.decay, self.epsilon = decay, epsilon
+        self.param_clip_value = param_clip_value
+
+    def update(self, param, grad, states, factor):
+        """Update one parameter; states are E[g²], E[Δ²] and the last step Δ."""
+        be = self.be
+        sizes, steps, step = states
+        sizes[:] = sizes * self.decay + (1.0 - self.decay) * be.square(grad)
+        step[:] = be.sqrt((steps + self.epsilon) / (sizes + self.epsilon)) * grad
+        steps[:] = steps * self.decay + (1.0 - self.decay) * be.square(step)
+        param[:] = param - step
+
+
+class Adam(Optimizer):
+    """Adam (Kingma and Ba 2014), bias correction folded into the step, ε outside the root.
+
+    m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − lr·sqrt(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (sqrt(v) + ε).
+    t counts the calls of `optimize` on this object.
+
+    The first argument is stochastic_round: write Adam(learning_rate=0.01).
+    """
+
+    state_count = 2
+
+    def __init__(
+        self,
+        stochastic_round=False,
+        learning_rate=0.001,
+        beta_1=0.9,
+        beta_2=0.999,
+        epsilon=1e-8,
+        gradient_clip_norm=None,
+        gradient_clip_value=None,
+        param_clip_value=None,
+        name="adam",
+    ):
+        super().__init__(name=name)
+        self._check_rounding(stochastic_round)
+        self.beta_1, self.beta_2, self.epsilon = beta_1, beta_2, epsilon
+        self.learning_rate = learning_rate
+        self.gradient_clip_norm, self.gradient_clip_value = gradient_clip_norm, gradient_clip_value
+        self.param_clip_value = param_clip_value
+        self.t = 0
+
+    def _begin(self, epoch):
+        self.t += 1
+        self.rate = self.learning_rate * float(np.sqrt(1 - self.beta_2**self.t) / (1 - self.beta_1**self.t))
+
+    def update(self, param, grad, states, factor):
+        """Update one parameter."""
+        be = self.be
+        m, v = states
+        m[:] = m * self.beta_1 + (1.0 - self.beta_1) * grad
+        v[:] = v * self.beta_2 + (1.0 - self.beta_2) * be.square(grad)
+        param[:] = param - (factor * self.rate) * m / (be.sqrt(v) + self.epsilon)
+
+
+class ShiftAdaMax(Optimizer):
+    """AdaMax with all products replaced by shifts (powers of two), for binary networks."""
+
+    state_count = 3
+
+    def __init__(
+        self,
+        stochastic_round=False,
+        learning_rate=0.002,
+        beta_1=0.9,
+        beta_2=0.999,
+        epsilon=1e-8,
+        schedule=Schedule(),  # noqa: B008 - upstream's signature
+        name="ShiftAdaMax",
+    ):
+        super().__init__(name=name)
+        self._check_rounding(stochastic_round)
+        self.learning_rate, self.beta_1, self.beta_2, self.epsilon = learning_rate, beta_1, beta_2, epsilon
+        self.schedule = schedule
+        self.t = 0
+
+    def _begin(self, epoch):
+        self.t += 1
+        self.rate = self.schedule.get_learning_rate(self.learning_rate, epoch) / (1 - self.beta_1**self.t)
+
+    def update(self, param, grad, states, factor):
+        """Update one parameter; states are the running mean, the running maximum and its inverse."""
+        be = self.be
+        m, v, inverse = states
+        m[:] = m * self.beta_1 + (1.0 - self.beta_1) * grad
+        v[:] = be.maximum(v * self.beta_2, be.absolute(grad))
+        inverse[:] = 1.0 / (v + self.epsilon)
+        param[:] = param - be.shift(be.shift(m, inverse), float(self.rate))
+
+
+class MultiOptimizer(Optimizer):
+    """Different optimizers for different layers.
+
+    Args:
+        optimizer_mapping: {'default': …, '<layer class>': …, '<layer name>': …}; a layer's name is looked up
+            first, then its class, then 'default'. Biases of Conv live in the class 'Convolution_bias'.
+    """
+
+    def __init__(self, optimizer_mapping, name=None):
+        super().__init__(name=name)
+        if "default" not in optimizer_mapping:
+            raise ValueError("MultiOptimizer needs an entry 'default' in its mapping")
+        self.optimizer_mapping = optimizer_mapping
+        self.map_list = None
+
+    @classmethod
+    def gen_class(cls, pdict):
+        """Build it, and the optimizers in it, from a description."""
+        from neon.base import build
+
+        return cls(build(pdict["optimizer_mapping"]), name=pdict.get("name"))
+
+    def _map_optimizers(self, layer_list):
+        """Return [(optimizer, its layers)], each optimizer object once."""
+        groups = {}
+        for layer in layer_list:
+            for key in (layer.name, layer.classnm, "default"):
+                if key in self.optimizer_mapping:
+                    chosen = self.optimizer_mapping[key]
+                    break
+            groups.setdefault(id(chosen), (chosen, []))[1].append(layer)
+        return list(groups.values())
+
+    def optimize(self, layer_list, epoch):
+        """Update the parameters of each layer with its optimizer."""
+        for optimizer, layers in self._map_optimizers(layer_list):
+            optimizer.optimize(layers, epoch)

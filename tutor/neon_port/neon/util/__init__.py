@@ -1,0 +1,1 @@
+"""Files, descriptions and command lines."""
