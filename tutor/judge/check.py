@@ -16,13 +16,28 @@ from typing import Any
 from tutor.catalog.task import Task
 from tutor.judge.classify import classify
 from tutor.judge.expect import Expect, StepFailedError
-from tutor.judge.run import Died, Garbled, LearnerRaised, NeverBegan, Run, RunEnded, Stopped, TimeLimitPassed
+from tutor.judge.run import (
+    Died,
+    Garbled,
+    LearnerRaised,
+    NeverBegan,
+    OverLimit,
+    Run,
+    RunEnded,
+    Stopped,
+    TimeLimitPassed,
+)
 from tutor.judge.steps import BadCheckError, GradedStep, load_steps
 from tutor.judge.submission import Submission
 from tutor.judge.verdict import ErrorClass, Frame, Outcome, Raised, Step, Verdict
 from tutor.judge.workers import Workers
 from tutor.judge.zygote import WorkerBrokenError
 from tutor.worker.protocol import ProtocolError
+
+_OVER = {
+    "memory": "Your code used more memory than a check may.",
+    "processes": "Your code started more processes than a check may.",
+}
 
 
 class Cancel:
@@ -141,8 +156,6 @@ class _Judging:
         finally:
             self.cancel.attach(None)
             run.close()
-            if began.own is not None:
-                began.own.close()
         self.facts.update(stdout=run.output.text(), stdout_cut=run.output.cut, learner_s=run.learner_s)
         return self._end(**answer)
 
@@ -216,7 +229,7 @@ class _Judging:
         """The verdict's fields for what ended the run."""
         end: dict[str, Any] = {"outcome": "crashed", "error_class": "crash"}
         if isinstance(error, LearnerRaised):
-            raised, error_class = described(error.error, run.file, self._file())
+            raised, error_class = described(error.error, self._file())
             memory = error_class == "memory"
             end = {"outcome": "out_of_memory" if memory else "raised", "error": raised, "error_class": error_class}
             end["message"] = f"{raised.type}: {raised.message}" if raised.message else raised.type
@@ -230,6 +243,9 @@ class _Judging:
             end["message"] = f"Your code took more than the {run.limit_s:g} s that this task allows.{where}"
             if error.line:
                 end["error"] = Raised(type="timeout", message=end["message"], line=error.line)
+        elif isinstance(error, OverLimit):
+            end = {"outcome": "out_of_memory", "error_class": "memory"} if error.what == "memory" else end
+            end["message"] = _OVER[error.what]
         elif isinstance(error, Died):
             end["message"] = _death(error.status)
         else:
@@ -278,7 +294,7 @@ def syntax_error(source: str, file: str) -> Raised | None:
     return None
 
 
-def described(error: dict[str, Any], path: str, name: str) -> tuple[Raised, ErrorClass]:
+def described(error: dict[str, Any], name: str) -> tuple[Raised, ErrorClass]:
     """The worker's description of an exception, checked; the learner's file goes by its own `name`."""
     try:
         kinds = [str(k) for k in error["kinds"]]
@@ -287,7 +303,9 @@ def described(error: dict[str, Any], path: str, name: str) -> tuple[Raised, Erro
             shown = name if own else _short_path(str(file))
             frames.append(Frame(shown, int(line), str(function), str(text), bool(own)))
         line = None if error["line"] is None else int(error["line"])
-        message = str(error["message"]).replace(path, name)
+        message = str(error["message"])
+        if error["file"]:
+            message = message.replace(str(error["file"]), name)
         raised = Raised(type=str(error["type"]), message=message, frames=tuple(frames), line=line)
     except (KeyError, TypeError, ValueError):
         raise Garbled("an exception without its description") from None

@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tutor.judge.output import Output
 from tutor.judge.values import decode, encode, target
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from tutor.judge.values import Target
 
 _STUCK = re.compile(r'File "([^"]*)", line (\d+)')
-_GRACE_S = 20.0  # for what is ours: the fork, confinement, the device
+_GRACE_S = 120.0  # for what is ours: the fork or a standby's import, confinement, the device
+
+
+class Limits(NamedTuple):
+    """What a run may use beside time: resident memory, and scratch space on disk, in bytes."""
+
+    memory_bytes: int = 4 << 30
+    disk_bytes: int = 1 << 30
 
 
 class RunEnded(Exception):
@@ -43,6 +50,14 @@ class Died(RunEnded):
     def __init__(self, status: int | None) -> None:
         super().__init__()
         self.status = status
+
+
+class OverLimit(RunEnded):
+    """The run used more than it may of `what`: "memory" or "processes"."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
 
 
 class Stopped(RunEnded):
@@ -68,17 +83,20 @@ class LearnerRaised(Exception):
 class Run:
     """A live run. Ask it until it raises RunEnded; always close it."""
 
-    def __init__(self, zygote: Zygote, run_id: str, *, device: str, seed: int, limit_s: float) -> None:
+    def __init__(
+        self, zygote: Zygote, run_id: str, *, device: str, seed: int, limit_s: float, limits: Limits | None = None
+    ) -> None:
+        limits = limits or Limits()
         self.id, self.limit_s = run_id, limit_s
         self.learner_s = 0.0
-        self.file = ""
+        self._file = ""
         self._zygote = zygote
         self._stopped = threading.Event()
         self._number = 0
         self.scratch = Path(tempfile.mkdtemp(prefix="dltutor-run-"))
         self.output, self._trace = Output(), Output(limit=65536)
         self._conn, theirs = socket.socketpair()
-        request = {"device": device, "seed": seed, "scratch": str(self.scratch), "limit_s": limit_s}
+        request = {"device": device, "seed": seed, "scratch": str(self.scratch), "limit_s": limit_s, **limits._asdict()}
         try:
             self._exit: Exit = zygote.start(
                 run_id, request, [theirs.fileno(), self.output.write_end, self._trace.write_end]
@@ -94,11 +112,9 @@ class Run:
         self.confinement = str(facts.get("confinement", "")) if isinstance(facts, dict) else ""
 
     def load(self, name: str, source: str) -> None:
-        """Write the learner's file into the run's scratch folder and execute it there as a module."""
-        path = self.scratch / f"{name}.py"
-        path.write_text(source, encoding="utf-8")
-        self.file = str(path)
-        self.ask("load", file=self.file, source=source)
+        """Have the worker write the learner's file into its scratch folder and execute it as a module."""
+        self._file = f"/{name}.py"
+        self.ask("load", name=name, source=source)
 
     def ask(self, op: str, of: str | Target | None = None, args: Any = None, **fields: Any) -> Any:
         """Ask the worker for `op` and return the decoded answer; the wait counts as the learner's time.
@@ -175,12 +191,14 @@ class Run:
             if self._trace.text().endswith("\n"):
                 break
             time.sleep(0.005)
-        own = [int(line) for file, line in _STUCK.findall(self._trace.text()) if file == self.file]
+        own = [int(line) for file, line in _STUCK.findall(self._trace.text()) if file.endswith(self._file)]
         return TimeLimitPassed(own[0] if own else None)
 
     def _dead(self) -> RunEnded:
         self._exit.wait(5.0)
-        return Stopped() if self._stopped.is_set() else Died(self._exit.status)
+        if self._stopped.is_set():
+            return Stopped()
+        return OverLimit(self._exit.over) if self._exit.over else Died(self._exit.status)
 
 
 def encode_raw(value: Any, arrays: list[np.ndarray]) -> Any:

@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
-from tutor.judge.run import Run
+from tutor.judge.run import Limits, Run
 from tutor.judge.zygote import CancelledError, WorkerBrokenError, Zygote
 from tutor.worker.launch import Launch
 
-Mode = Literal["fork", "cold"]
+Mode = Literal["fork", "standby"]
 
 
 class Began(NamedTuple):
-    """A run with the facts of the worker it runs in; `own` is a worker that ends with the run."""
+    """A run with the facts of the worker it runs in."""
 
     run: Run
     version: str
     mode: Mode
-    own: Zygote | None
 
 
 def default_mode() -> Mode:
     """Fork where forking a process with imported frameworks is safe, that is on Linux."""
-    return "fork" if sys.platform.startswith("linux") else "cold"
+    return "fork" if sys.platform.startswith("linux") else "standby"
 
 
 class Workers:
     """Gives out runs. Safe to use from several threads; close it (or use `with`) to end all processes.
 
-    `launch` says how the worker of a framework is started and may raise when it is not installed.
+    `launch` says how the worker of a framework is started and may raise when it is not installed; `hide`
+    names folders that the learner's code must not see, beside the tutor's own; `without` leaves out layers
+    of confinement ("namespaces", "landlock").
     """
 
-    def __init__(self, launch: Callable[[str], Launch], *, mode: Mode | None = None) -> None:
+    def __init__(
+        self,
+        launch: Callable[[str], Launch],
+        *,
+        mode: Mode | None = None,
+        limits: Limits | None = None,
+        hide: Sequence[Path] = (),
+        without: Sequence[str] = (),
+    ) -> None:
         self.mode: Mode = mode or default_mode()
-        self._launch = launch
-        self._zygotes: dict[str, Zygote] = {}
+        self.limits = limits or Limits()
+        self._launch, self._hide, self._without = launch, tuple(hide), tuple(without)
+        self._zygotes: dict[tuple[str, bool], Zygote] = {}
         self._lock = threading.Lock()
         self._closed = False
 
@@ -47,10 +58,9 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def warm(self, framework: str) -> None:
-        """Start the framework's zygote in the background, if it has none. Returns at once."""
-        if self.mode == "fork":
-            self._zygote(framework)
+    def warm(self, framework: str, device: str = "auto") -> None:
+        """Start the framework's worker in the background, if it has none. Returns at once."""
+        self._zygote(framework, self.device(framework, device) == "gpu")
 
     def same_python(self, framework: str) -> bool:
         """Whether the worker runs on the tutor's own interpreter (and so agrees with it on syntax)."""
@@ -62,6 +72,12 @@ class Workers:
             return "cpu"
         gpu = self._launch(framework).gpu
         return "gpu" if gpu else "cpu" if wish == "auto" else None
+
+    def facts(self, framework: str, device: str = "cpu") -> dict[str, Any]:
+        """What the worker said of itself: version, confinement, import time; waits until it is ready."""
+        zygote = self._zygote(framework, device == "gpu")
+        zygote.wait_ready()
+        return zygote.facts
 
     def begin(
         self,
@@ -77,45 +93,40 @@ class Workers:
 
         Raise WorkerBrokenError if that fails, or when `cancelled()` turns true while it lasts.
         """
-        options: dict[str, Any] = {"device": device, "seed": seed, "limit_s": limit_s}
-        if self.mode == "cold" or device == "gpu":  # CUDA does not survive a fork
-            return self._alone(framework, run_id, options, cancelled)
-        zygote = self._zygote(framework)
+        gpu = device == "gpu"
+        zygote = self._zygote(framework, gpu)
         try:
             zygote.wait_ready(cancelled)
+            run = Run(zygote, run_id, device=device, seed=seed, limit_s=limit_s, limits=self.limits)
         except CancelledError:
             raise
         except WorkerBrokenError:
-            with self._lock:
-                if self._zygotes.get(framework) is zygote:
-                    del self._zygotes[framework]
-            zygote.close()
+            self._drop(framework, gpu, zygote)
             raise
-        return Began(Run(zygote, run_id, **options), zygote.version, "fork", None)
+        return Began(run, zygote.version, self._mode(gpu))
 
-    def _alone(
-        self, framework: str, run_id: str, options: dict[str, Any], cancelled: Callable[[], bool]
-    ) -> Began:
-        zygote = Zygote(self._launch(framework), once=True, gpu=options["device"] == "gpu")
-        try:
-            zygote.wait_ready(cancelled)
-            return Began(Run(zygote, run_id, **options), zygote.version, "cold", zygote)
-        except BaseException:
-            zygote.close()
-            raise
+    def _mode(self, gpu: bool) -> Mode:
+        return "standby" if gpu else self.mode  # CUDA does not survive a fork
 
-    def _zygote(self, framework: str) -> Zygote:
+    def _zygote(self, framework: str, gpu: bool) -> Zygote:
         launch = self._launch(framework)
         with self._lock:
             if self._closed:
                 raise WorkerBrokenError("the tutor is closing")
-            zygote = self._zygotes.get(framework)
+            zygote = self._zygotes.get((framework, gpu))
             if zygote is not None and zygote.alive and zygote.launch == launch:
                 return zygote
-            self._zygotes[framework] = fresh = Zygote(launch)
+            fresh = Zygote(launch, mode=self._mode(gpu), gpu=gpu, hide=self._hide, without=self._without)
+            self._zygotes[framework, gpu] = fresh
         if zygote is not None:
             zygote.close()
         return fresh
+
+    def _drop(self, framework: str, gpu: bool, zygote: Zygote) -> None:
+        with self._lock:
+            if self._zygotes.get((framework, gpu)) is zygote:
+                del self._zygotes[framework, gpu]
+        zygote.close()
 
     def close(self) -> None:
         """End every worker and whatever runs in it."""

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,9 @@ import tutor.worker
 from tutor.worker.launch import Launch
 
 START_LIMIT_S = 120.0
-_MAIN = Path(tutor.worker.__file__).parent / "__main__.py"
+_WORKER = Path(tutor.worker.__file__).parent
+_TUTOR = _WORKER.parent
+_OURS = (_TUTOR, _TUTOR.parent / "lessons", _TUTOR.parent / "progress")  # never shown to the learner's code
 # What a framework may need of the tutor's environment; everything else (tokens, PYTHON* settings) stays out.
 _KEPT = (
     "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "CUDA_HOME", "CUDA_PATH",
@@ -37,13 +39,19 @@ class CancelledError(WorkerBrokenError):
 
 
 class Zygote:
-    """One worker process of a framework. `once` makes it a single run instead of a parent of runs."""
+    """One worker process of a framework, in "fork" or "standby" mode, with or without a GPU in its view."""
 
-    def __init__(self, launch: Launch, *, once: bool = False, gpu: bool = False) -> None:
-        self.launch, self.once = launch, once
-        self.version = ""
-        self.python = ""
-        self.import_s = 0.0
+    def __init__(
+        self,
+        launch: Launch,
+        *,
+        mode: str = "fork",
+        gpu: bool = False,
+        hide: Sequence[Path] = (),
+        without: Sequence[str] = (),
+    ) -> None:
+        self.launch = launch
+        self.facts: dict[str, Any] = {}
         self._ready = threading.Event()
         self._broken: str | None = None
         self._lock = threading.Lock()
@@ -52,12 +60,11 @@ class Zygote:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed with the worker
         ours, theirs = socket.socketpair()
         self._control = ours
-        command = [launch.python, "-E", "-B", str(_MAIN), "--framework", launch.framework]
-        command += ["--control", str(theirs.fileno())]
-        for path in launch.paths:
-            command += ["--path", path]
-        if once:
-            command.append("--once")
+        command = [launch.python, "-E", "-B", str(_WORKER / "__main__.py"), "--framework", launch.framework]
+        command += ["--control", str(theirs.fileno()), "--mode", mode, *(["--gpu"] if gpu else [])]
+        command += [word for path in launch.paths for word in ("--path", path)]
+        command += [word for path in (*_OURS, *hide) for word in ("--hide", str(path))]
+        command += [word for layer in without for word in ("--without", layer)]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -70,13 +77,23 @@ class Zygote:
                 start_new_session=True,
             )
         except OSError as error:
-            self._broken = f"{launch.python} could not be started: {error.strerror}"
-            self._ready.set()
+            self._fail(f"{launch.python} could not be started: {error.strerror}")
+            self._errors.close()
             ours.close()
             return
         finally:
             theirs.close()
         threading.Thread(target=self._listen, name=f"zygote-{launch.framework}", daemon=True).start()
+
+    @property
+    def version(self) -> str:
+        """The framework's version, once it is imported."""
+        return str(self.facts.get("version", ""))
+
+    @property
+    def pid(self) -> int:
+        """The process id of the worker's first process."""
+        return self._process.pid
 
     @property
     def alive(self) -> bool:
@@ -108,15 +125,24 @@ class Zygote:
 
     def kill(self, run: str) -> None:
         """End a run and everything it started."""
-        if self.once or not self._tell("kill", run):
+        if not self._tell("kill", run):
             self._kill_group()
 
     def interrogate(self, run: str) -> None:
         """Make a run write where it is to its trace descriptor."""
-        if self.once:
-            self._process.send_signal(signal.SIGUSR1)
-        else:
-            self._tell("where", run)
+        self._tell("where", run)
+
+    def close(self) -> None:
+        """End the worker and all its runs; returns when its processes are gone."""
+        if hasattr(self, "_process"):
+            with contextlib.suppress(OSError):
+                self._control.shutdown(socket.SHUT_RDWR)  # the zygote ends its runs, then itself
+            try:
+                self._process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._kill_group()
+                self._process.wait()
+        shutil.rmtree(self._home, ignore_errors=True)
 
     def _tell(self, op: str, run: str) -> bool:
         try:
@@ -125,57 +151,38 @@ class Zygote:
             return False
         return True
 
-    def close(self) -> None:
-        """End the worker and all its runs; returns when the process is gone."""
-        self._control.close() if self._broken else self._shut()
-        shutil.rmtree(self._home, ignore_errors=True)
-
-    def _shut(self) -> None:
-        with contextlib.suppress(OSError):
-            self._control.shutdown(socket.SHUT_RDWR)  # the zygote ends its runs, then itself
-        if self.once:
-            self._kill_group()
-        try:
-            self._process.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            self._kill_group()
-            self._process.wait()
-
     def _kill_group(self) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _fail(self, why: str) -> None:
+        self._broken = self._broken or why
+        self._ready.set()
 
     def _listen(self) -> None:
         with self._control.makefile("rb") as lines:
             for line in lines:
                 self._event(json.loads(line))
-        status = self._process.wait()
-        if not self._ready.is_set():
-            self._broken = self._broken or self._why()
-        self._broken = self._broken or "the worker has ended"
-        self._ready.set()
+        self._process.wait()
+        self._fail(self._why())
         with self._lock:
             exits, self._exits = self._exits, {}
         for exit_ in exits.values():
-            exit_.set(status if self.once else None)
+            exit_.set(None)
         self._errors.close()
         self._control.close()
 
     def _event(self, event: dict[str, Any]) -> None:
         if event["op"] == "ready":
-            self.version, self.python, self.import_s = event["version"], event["python"], event["import_s"]
+            self.facts = event
             self._ready.set()
         elif event["op"] == "broken":
             self._broken = event["error"]
-        elif event["op"] == "forked":
-            exit_ = self._exits.get(event["run"])
-            if exit_ is not None:
-                exit_.pid = event["pid"]
         elif event["op"] == "exited":
             with self._lock:
                 exit_ = self._exits.pop(event["run"], None)
             if exit_ is not None:
-                exit_.set(os.waitstatus_to_exitcode(event["status"]))
+                exit_.set(os.waitstatus_to_exitcode(event["status"]), event["over"])
 
     def _why(self) -> str:
         """The last line that the worker wrote before it died."""
@@ -187,16 +194,19 @@ class Zygote:
 
 
 class Exit:
-    """How a run ended: `status` is its exit code, negative for a signal, None if its worker went with it."""
+    """How a run ended: `status` is its exit code, negative for a signal, None if its worker went with it.
+
+    `over` names what the run used too much of, if that is why it was ended.
+    """
 
     def __init__(self) -> None:
-        self.pid: int | None = None
         self.status: int | None = None
+        self.over: str | None = None
         self._event = threading.Event()
 
-    def set(self, status: int | None) -> None:
+    def set(self, status: int | None, over: str | None = None) -> None:
         """Record the end."""
-        self.status = status
+        self.status, self.over = status, over
         self._event.set()
 
     def wait(self, timeout: float) -> bool:

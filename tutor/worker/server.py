@@ -23,8 +23,8 @@ _MAX_FRAMES = 40
 class Server:
     """Answers frames on `conn` until it is closed. Whatever the learner's code raises is an answer too."""
 
-    def __init__(self, conn: Any, adapter: Adapter) -> None:
-        self.conn, self.adapter = conn, adapter
+    def __init__(self, conn: Any, adapter: Adapter, scratch: str) -> None:
+        self.conn, self.adapter, self.scratch = conn, adapter, scratch
         self.objects = Objects()
         self.module: Any = None
         self.probe: Any = None
@@ -64,8 +64,10 @@ class Server:
     # Each op takes the request, a decoder for its trees and an encoder for its answer.
 
     def op_load(self, request: dict[str, Any], _decode: Any, _encoder: Encoder) -> Any:
-        """Run the learner's file as the module `submission`."""
-        self.file = request["file"]
+        """Write the learner's file into the scratch folder and run it as the module `submission`."""
+        self.file = os.path.join(self.scratch, request["name"] + ".py")
+        with open(self.file, "w", encoding="utf-8") as file:
+            file.write(request["source"])
         self.module = self._module(MODULE, self.file, request["source"])
         return None
 
@@ -161,6 +163,7 @@ class Server:
             "message": message[:5000],
             "frames": frames,
             "line": line,
+            "file": self.file,
         }
 
 

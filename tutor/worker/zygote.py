@@ -1,14 +1,15 @@
-"""The zygote: imports a framework once, then forks a confined child for every run.
+"""The zygote: one small supervisor per framework that starts, watches and ends runs.
 
-It runs no op and touches no device, since a fork after either would hang or break the child. Over its
-control socket come JSON lines with file descriptors attached; it answers with JSON lines:
+`fork` mode imports the framework once and forks a confined child for every run. The zygote runs no op and
+touches no device: a fork after either would hang or break the child. `standby` mode, for devices and
+platforms that a fork after imports does not suit, forks first and imports in the child, so that a process
+with the framework imported stands ready, is used once, and is replaced.
 
-    -> {"op": "run", "run": id, ...}  with [connection, output, trace]     <- {"op": "forked", "run", "pid"}
-    -> {"op": "kill", "run": id}                                           <- {"op": "exited", "run", "status"}
+Over the control socket come JSON lines, a run's with three descriptors; it answers with JSON lines:
+
+    -> {"op": "run", "run": id, …} with [connection, output, trace]        <- {"op": "ready", "version", …}
+    -> {"op": "kill", "run": id}                                           <- {"op": "exited", "run", "status", "over"}
     -> {"op": "where", "run": id}   the run writes where it is to its trace descriptor
-
-With `--once` there is no fork: the process itself becomes the run. That is the standby (started ahead)
-and the cold start, for platforms and devices that a fork does not suit.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ import sys
 import time
 from typing import Any
 
-DESCRIPTORS = 3
+from .confine import MAX_PROCESSES, Confinement
+from .watch import baseline, children_of, usage
+
+WATCH_S = 0.05
+_LIMIT = 65536
 
 
 def main(argv: list[str]) -> None:
@@ -34,107 +39,170 @@ def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--framework", required=True)
     parser.add_argument("--control", type=int, required=True)
+    parser.add_argument("--mode", choices=("fork", "standby"), default="fork")
+    parser.add_argument("--gpu", action="store_true")
     parser.add_argument("--path", action="append", default=[])
-    parser.add_argument("--once", action="store_true")
+    parser.add_argument("--hide", action="append", default=[])
+    parser.add_argument("--without", action="append", default=[])
     options = parser.parse_args(argv)
     sys.path[:0] = options.path
-    control = socket.socket(fileno=options.control)
     os.set_inheritable(options.control, False)
-    Zygote(control, options.framework, options.once).serve()
+    here = os.path.dirname(os.path.abspath(__file__))
+    confinement = Confinement([here, *options.path], options.hide, options.gpu, options.without)
+    confinement.enter()
+    control = socket.socket(fileno=options.control)
+    kind = Forking if options.mode == "fork" else Standby
+    Zygote(control, kind(options.framework, confinement)).serve()
+
+
+def imported(framework: str) -> tuple[Any, dict[str, Any]]:
+    """Import a framework; return its adapter and what to say of it, or None and why it failed."""
+    start = time.perf_counter()
+    try:
+        from .adapters import adapter
+        from .server import Server  # noqa: F401  so that a run finds everything imported
+
+        made = adapter(framework)
+        version = made.preload()
+    except BaseException as error:  # noqa: BLE001  whatever stops an import is told to the tutor
+        return None, {"op": "broken", "error": "%s: %s" % (type(error).__name__, error)}
+    gc.collect()
+    facts = {"op": "ready", "version": version, "python": "%d.%d.%d" % sys.version_info[:3]}
+    return made, dict(facts, import_s=time.perf_counter() - start)
+
+
+class Forking:
+    """Imports once; every run is a fork."""
+
+    def __init__(self, framework: str, confinement: Confinement) -> None:
+        self.framework, self.confinement = framework, confinement
+        self.baseline = 0
+
+    def prepare(self, own: list[int]) -> dict[str, Any] | None:
+        """Import; return what to say of it."""
+        self._own = own
+        self._adapter, facts = imported(self.framework)
+        gc.freeze()
+        self.baseline = baseline()
+        return facts
+
+    def begin(self, request: dict[str, Any], fds: list[int]) -> int:
+        """Fork a run and return its process id."""
+        pid = self.confinement.fork()
+        if pid == 0:
+            leave(self._own)
+            become_run(self._adapter, self.confinement, request, fds)
+        return pid
+
+    def over(self, pid: int) -> None:
+        """Nothing to replace."""
+
+
+class Standby:
+    """Forks first; the child imports, waits for its one run, and is replaced when that is over."""
+
+    def __init__(self, framework: str, confinement: Confinement) -> None:
+        self.framework, self.confinement = framework, confinement
+        self.baseline = 0
+
+    def prepare(self, own: list[int]) -> dict[str, Any] | None:
+        """Start a child and wait for what it says of its import."""
+        self._own = own
+        self._start()
+        self._link.settimeout(None)
+        said = self._link.recv(_LIMIT)
+        return dict(json.loads(said.decode())) if said else {"op": "broken", "error": "the import ended the process"}
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        pid = self.confinement.fork()
+        if pid == 0:
+            leave(self._own)
+            ours.close()
+            self._wait(theirs)
+        theirs.close()
+        self._link, self._child = ours, pid
+
+    def _wait(self, link: socket.socket) -> None:
+        made, facts = imported(self.framework)
+        link.sendall(json.dumps(facts).encode())
+        data, fds = receive_with_fds(link)
+        link.close()
+        if made is None or not data:
+            os._exit(1)
+        become_run(made, self.confinement, json.loads(data.decode()), fds)
+
+    def begin(self, request: dict[str, Any], fds: list[int]) -> int:
+        """Hand the run to the child that stands by (one that still imports takes it when it is done)."""
+        payload = array.array("i", fds).tobytes()
+        with contextlib.suppress(OSError):  # a child that died is told as a run that ended
+            self._link.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, payload)])
+        self._link.close()
+        pid, self._child = self._child, 0
+        return pid
+
+    def over(self, pid: int) -> None:
+        """Replace what was used up."""
+        if self._child in (0, pid):
+            self._start()
 
 
 class Zygote:
-    """One framework, imported; `runs` maps the process id of each child to its run's id."""
+    """The supervisor's loop. `runs` maps process ids to run ids; `overs` tells why a run was ended here."""
 
-    def __init__(self, control: socket.socket, framework: str, once: bool) -> None:
-        self.control, self.framework, self.once = control, framework, once
-        self.runs: dict[int, str] = {}
+    def __init__(self, control: socket.socket, source: Any) -> None:
+        self.control, self.source = control, source
+        self.runs: dict[int, dict[str, Any]] = {}
+        self.overs: dict[int, str] = {}
 
     def serve(self) -> None:
-        """Import, say so, and answer requests; end everything when the tutor is gone."""
-        from . import confine
-
-        confine.adopt_orphans()
-        self._import()
+        """Import, say so, answer requests, watch runs; end everything when the tutor is gone."""
         wake, waker = os.pipe()
         os.set_blocking(wake, False)
         os.set_blocking(waker, False)
+        facts = self.source.prepare([wake, waker, self.control.fileno()])
+        facts.update(confinement=self.source.confinement.level, open=self.source.confinement.open)
+        self._say(facts)
+        if facts["op"] == "broken":
+            os._exit(1)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-        self._own = [wake, waker, self.control.fileno()]
+        descriptors = [self.control.fileno(), wake]
         while True:
-            ready, _, _ = select.select([self.control.fileno(), wake], [], [])
+            ready, _, _ = select.select(descriptors, [], [], WATCH_S if self.runs else None)
             if wake in ready:
-                self._drain(wake)
+                drain(wake)
                 self._reap()
             if self.control.fileno() in ready and not self._request():
                 break
-        for pid in list(self.runs):
-            self._kill(pid)
+            self._watch()
+        for pid in children_of(os.getpid()) or list(self.runs):
+            end(pid)
         os._exit(0)
-
-    def _import(self) -> None:
-        start = time.perf_counter()
-        try:
-            from .adapters import adapter
-
-            self.adapter = adapter(self.framework)
-            version = self.adapter.preload()
-        except BaseException as error:  # noqa: BLE001  whatever stops an import is told to the tutor
-            self._say({"op": "broken", "error": "%s: %s" % (type(error).__name__, error)})
-            os._exit(1)
-        gc.collect()
-        if not self.once:
-            gc.freeze()
-        self._say(
-            {
-                "op": "ready",
-                "version": version,
-                "python": "%d.%d.%d" % sys.version_info[:3],
-                "pid": os.getpid(),
-                "import_s": time.perf_counter() - start,
-            }
-        )
 
     def _say(self, message: dict[str, Any]) -> None:
         with contextlib.suppress(OSError):  # the tutor is gone; the next read says so too
             self.control.sendall(json.dumps(message).encode() + b"\n")
 
     def _request(self) -> bool:
-        """Take one request; False when the tutor has closed the socket."""
-        fds = array.array("i")
-        try:
-            data, ancillary, _, _ = self.control.recvmsg(65536, socket.CMSG_SPACE(DESCRIPTORS * fds.itemsize))
-        except OSError:
-            return False
-        for level, kind, payload in ancillary:
-            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
-                fds.frombytes(payload[: len(payload) - len(payload) % fds.itemsize])
-        if not data:
-            return False
+        """Take requests; False when the tutor has closed the socket."""
+        data, fds = receive_with_fds(self.control)
         for line in data.splitlines():  # at most one of them, the last, came with descriptors
             request = json.loads(line.decode())
             if request["op"] == "run":
-                self._run(request, list(fds))
-            for pid in [pid for pid, run in self.runs.items() if run == request["run"]]:
+                pid = self.source.begin(request, fds)
+                self.runs[pid] = request
+                for fd in fds:
+                    os.close(fd)
+                continue
+            for pid in [pid for pid, run in self.runs.items() if run["run"] == request["run"]]:
                 if request["op"] == "kill":
-                    self._kill(pid)
+                    end(pid)
                 elif request["op"] == "where":
-                    _signal(pid, signal.SIGUSR1)
-        return True
-
-    def _run(self, request: dict[str, Any], fds: list[int]) -> None:
-        pid = 0 if self.once else os.fork()
-        if pid == 0:
-            become_run(self.adapter, request, fds, self._own, forked=not self.once)
-        self.runs[pid] = request["run"]
-        for fd in fds:
-            os.close(fd)
-        self._say({"op": "forked", "run": request["run"], "pid": pid})
+                    send_signal(pid, signal.SIGUSR1)
+        return bool(data)
 
     def _reap(self) -> None:
-        from .confine import children_of
-
         while True:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
@@ -143,69 +211,102 @@ class Zygote:
             if pid == 0:
                 break
             run = self.runs.pop(pid, None)
-            if run is None:
-                continue
-            self._group(pid)
-            if not self.runs:  # what is left below this process are orphans of runs that are over
-                for orphan in children_of(os.getpid()):
-                    _signal(orphan)
-            self._say({"op": "exited", "run": run, "status": status})
+            if run is not None:
+                end(pid)  # what is left of its group
+                self._end_orphans()
+                self._say({"op": "exited", "run": run["run"], "status": status, "over": self.overs.pop(pid, None)})
+            self.source.over(pid)
 
-    def _kill(self, pid: int) -> None:
-        self._group(pid)
-        _signal(pid)
+    def _end_orphans(self) -> None:
+        """End what runs that are over have left to this process (none where runs have namespaces)."""
+        if self.runs:
+            return
+        standby = getattr(self.source, "_child", 0)
+        for orphan in children_of(os.getpid()):
+            if orphan != standby:
+                end(orphan)
 
-    def _group(self, pid: int) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
+    def _watch(self) -> None:
+        for pid, run in self.runs.items():
+            used = usage(pid)
+            over = None
+            if used.resident - used.processes * self.source.baseline > run["memory_bytes"]:
+                over = "memory"
+            elif used.processes > MAX_PROCESSES:
+                over = "processes"
+            if over is not None:
+                self.overs.setdefault(pid, over)
+                end(pid)
 
-    def _drain(self, wake: int) -> None:
-        try:
-            while os.read(wake, 512):
-                pass
-        except BlockingIOError:
-            pass
+
+def receive_with_fds(sock: socket.socket) -> tuple[bytes, list[int]]:
+    """Receive bytes with the descriptors that came along; no bytes mean that the other side is gone."""
+    fds = array.array("i")
+    try:
+        data, ancillary, _, _ = sock.recvmsg(_LIMIT, socket.CMSG_SPACE(8 * fds.itemsize))
+    except OSError:
+        return b"", []
+    for level, kind, payload in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            fds.frombytes(payload[: len(payload) - len(payload) % fds.itemsize])
+    return data, list(fds)
 
 
-def _signal(pid: int, number: int = signal.SIGKILL) -> None:
+def end(pid: int) -> None:
+    """SIGKILL for a run's group and itself."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    send_signal(pid, signal.SIGKILL)
+
+
+def send_signal(pid: int, number: int) -> None:
+    """Send a signal to a process that may be gone."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, number)
 
 
-def become_run(adapter: Any, request: dict[str, Any], fds: list[int], own: list[int], forked: bool) -> None:
-    """Turn this process into the run: its own session, its own files, then serve. Never returns."""
+def drain(wake: int) -> None:
+    """Empty the pipe that signals write to."""
+    with contextlib.suppress(BlockingIOError):
+        while os.read(wake, 512):
+            pass
+
+
+def leave(own: list[int]) -> None:
+    """In a child: a session of its own, without the supervisor's descriptors and signals."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    for fd in own:
+        os.close(fd)
+
+
+def become_run(adapter: Any, confinement: Confinement, request: dict[str, Any], fds: list[int]) -> None:
+    """Turn this process into the run: its own files, confined, then serve. Never returns."""
     code = 1
     try:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        if forked:
-            os.setsid()  # a process of its own was started as the leader of its session
-        for fd in own:
-            os.close(fd)
         conn, output, trace = fds
         redirect(output)
         import faulthandler
-
-        faulthandler.register(signal.SIGUSR1, file=trace, all_threads=True)
-        os.chdir(request["scratch"])
-        os.environ.update(HOME=request["scratch"], TMPDIR=request["scratch"])
         import random
         import tempfile
 
         import numpy as np
 
-        from .confine import confine
         from .server import Server
 
-        tempfile.tempdir = request["scratch"]
-        sys.path.insert(0, request["scratch"])
+        faulthandler.register(signal.SIGUSR1, file=trace, all_threads=True)
+        scratch = confinement.confine(request)
+        os.chdir(scratch)
+        os.environ.update(HOME=scratch, TMPDIR=scratch)
+        tempfile.tempdir = scratch
+        sys.path.insert(0, scratch)
         seed = int(request["seed"])
         random.seed(seed)
         np.random.seed(seed % 2**32)
-        level = confine(request, forked)
         adapter.begin(request["device"], seed)
-        server = Server(socket.socket(fileno=conn), adapter)
-        server.hello({"confinement": level})
+        server = Server(socket.socket(fileno=conn), adapter, scratch)
+        server.hello({"confinement": confinement.level})
         server.serve()
         code = 0
     finally:
