@@ -22,7 +22,7 @@ class TutorScreen(Screen[None]):
     """A screen with a place in the table of actions, and a way to the session."""
 
     PLACE: ClassVar[Place]
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  as Textual declares it
     AUTO_FOCUS: ClassVar[str | None] = None
 
     @property

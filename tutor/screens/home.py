@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -119,8 +119,12 @@ class HomeScreen(TutorScreen):
         resume.show(data.resume)
         if first and data.resume is not None and isinstance(self.focused, FrameworkCard):
             resume.focus()
-        note = self.query_one("#home-note", Static)
-        note.update(_note(data))
+        self.query_one("#home-note", Static).update(_note(data))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to continue only for someone who has begun."""
+        return action != "resume" or (self.loaded is not None and self.loaded.resume is not None)
 
     def action_open_card(self) -> None:
         """Enter: whatever has the focus."""
@@ -150,8 +154,6 @@ class HomeScreen(TutorScreen):
 
 def gather(session: Session) -> HomeData:
     """Read lessons, frameworks and progress; what fails is told beside what does not. For any thread."""
-    from tutor.frameworks import Missing
-
     troubles: list[Trouble] = []
     report: Report | None = None
     broken = 0
@@ -160,33 +162,36 @@ def gather(session: Session) -> HomeData:
         report = session.report()
     except (TutorError, ProgressError) as error:
         troubles.append(error)
-    cards = {}
-    for framework in TITLES:
-        done = report.frameworks[framework] if report else None
-        numbers = CardData(
-            done=done.done if done else 0, total=done.total if done else 0, last=done.last_activity if done else None
-        )
-        try:
-            found = session.find(framework)
-        except TutorError as error:
-            cards[framework] = _missing(numbers, error.message, error.remedy)
-            continue
-        if isinstance(found, Missing):
-            cards[framework] = _missing(numbers, found.what, found.remedy)
-        else:
-            cards[framework] = CardData(
-                version=found.version,
-                device=found.device,
-                done=numbers.done,
-                total=numbers.total,
-                last=numbers.last,
-                note=found.note,
-            )
+    cards = {framework: _card(session, framework, report) for framework in TITLES}
     return HomeData(cards, _resume(session, report), broken, tuple(troubles))
 
 
-def _missing(numbers: CardData, what: str, remedy: str) -> CardData:
-    return CardData(missing=what, remedy=remedy, done=numbers.done, total=numbers.total, last=numbers.last)
+def _card(session: Session, framework: str, report: Report | None) -> CardData:
+    from tutor.frameworks import Missing
+
+    card = CardData()
+    if report is not None:
+        done = report.frameworks[framework]
+        card = CardData(
+            done=done.done, total=done.total, last=done.last_activity, units=_units(session, framework, report)
+        )
+    try:
+        found = session.find(framework)
+    except TutorError as error:
+        return replace(card, missing=error.message, remedy=error.remedy)
+    if isinstance(found, Missing):
+        return replace(card, missing=found.what, remedy=found.remedy)
+    return replace(card, version=found.version, device=found.device, note=found.note)
+
+
+def _units(session: Session, framework: str, report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The units that have tasks in this framework, with the state of each task."""
+    states = {each.info.id: each.state for each in report.tasks if each.framework == framework}
+    units = [
+        (unit.title, tuple(states[task.id] for task in unit.tasks if task.id in states))
+        for unit in session.catalog.units
+    ]
+    return tuple((title, marks) for title, marks in units if marks)
 
 
 def _resume(session: Session, report: Report | None) -> tuple[Task, str] | None:

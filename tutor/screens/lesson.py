@@ -16,16 +16,16 @@ from progress.errors import ProgressError
 from tutor.errors import DataProblem, UsageError
 from tutor.screens.actions import bindings
 from tutor.screens.aids import Aids
-from tutor.screens.base import Heading, TutorScreen
+from tutor.screens.base import WIDE, Heading, TutorScreen
 from tutor.screens.drafts import OpenDraft
 from tutor.screens.home import TITLES
-from tutor.screens.lessons import STATES
 from tutor.screens.running import Run
 from tutor.screens.session import Session
 from tutor.screens.widgets import verdict as words
 from tutor.screens.widgets.dialog import Question
 from tutor.screens.widgets.editor import Editor
 from tutor.screens.widgets.panes import PANES, Brief, Pane, PaneTab, PaneTabs, Results
+from tutor.screens.widgets.states import STATES
 from tutor.screens.wording import count, duration
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class LessonScreen(TutorScreen):
         self.set_interval(AUTOSAVE, self.look_after_draft)
         self.set_interval(HEARTBEAT, lambda: self.session.record(lambda recorder: recorder.heartbeat()))
         self._poller = self.set_interval(FRAME, self._poll, pause=True)
-        self.show_pane(self.pane)
+        self.show_pane("code" if self.app.size.width >= WIDE else self.pane)
         self._draw_heading()
         self.load_progress()
 

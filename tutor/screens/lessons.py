@@ -18,20 +18,13 @@ from tutor.screens.base import Heading, TutorScreen
 from tutor.screens.home import TITLES
 from tutor.screens.literal import literal
 from tutor.screens.widgets.dialog import Notice
+from tutor.screens.widgets.states import STATES
 from tutor.screens.wording import count, duration
 
 if TYPE_CHECKING:
     from progress.report.model import TaskProgress
     from tutor.catalog import BrokenTask, Catalog, Task
 
-STATES = {
-    "new": ("○", "new", "$muted"),
-    "open": ("◐", "open", "$accent"),
-    "unaided": ("●", "done unaided", "$success"),
-    "aided": ("●", "done with help", "$primary"),
-    "revealed": ("●", "solution seen", "$primary"),
-    "skipped": ("◌", "skipped", "$muted"),
-}
 LEVELS = 5
 
 

@@ -112,7 +112,7 @@ def frameworks_table(report: Report, width: int) -> Content:
                 (f"{title:<14}", "bold"),
                 (filled, "$success" if each.total and each.done == each.total else "$primary"),
                 (empty, "$border-blurred"),
-                f"  {f'{each.done}/{each.total}':>8}{duration(each.active_s):>14}{each.attempts:>11}{each.hints:>8}",
+                f"  {f'{each.done}/{each.total}':>8}{duration(each.active_s or None):>14}{each.attempts:>11}{each.hints:>8}",
             )
         )
     return Content("\n").join(lines)

@@ -22,7 +22,7 @@ class SolutionScreen(ModalScreen[None]):
         Binding("escape,f4", "dismiss", "Back to your code", key_display="Esc"),
         Binding("tab,shift+tab,ctrl+t", "app.focus_next", "The other side", key_display="Tab", priority=True),
     ]
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  as Textual declares it
     AUTO_FOCUS = "#reference"
 
     def __init__(self, own: str, reference: str) -> None:

@@ -11,12 +11,18 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tutor.screens.literal import literal
+from tutor.screens.widgets.states import STATES
 from tutor.screens.wording import ago, bar
+
+TALL = 34  # rows from which a card has room for the units
 
 
 @dataclass(frozen=True)
 class CardData:
-    """What a card says. `version` and `device` of a framework that is there, else `missing` and `remedy`."""
+    """What a card says. `version` and `device` of a framework that is there, else `missing` and `remedy`.
+
+    `units` gives each unit's title and the states of its tasks.
+    """
 
     version: str = ""
     device: str = ""
@@ -26,6 +32,7 @@ class CardData:
     total: int = 0
     last: datetime | None = None
     note: str = ""
+    units: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class FrameworkCard(Static, can_focus=True):
@@ -60,10 +67,12 @@ class FrameworkCard(Static, can_focus=True):
 
     def _draw(self) -> None:
         if self.card is not None:
-            self.update(card_content(self.card, self.content_size.width, datetime.now().astimezone()))
+            tall = self.app.size.height >= TALL
+            now = datetime.now().astimezone()
+            self.update(card_content(self.card, self.content_size.width, now, with_units=tall))
 
 
-def card_content(card: CardData, width: int, now: datetime) -> Content:
+def card_content(card: CardData, width: int, now: datetime, *, with_units: bool = False) -> Content:
     """The inside of a card that is `width` cells wide."""
     if card.missing:
         where = Content.assemble((literal(card.missing), "$warning"), "\n\n", (literal(card.remedy), "$foreground 80%"))
@@ -83,4 +92,15 @@ def card_content(card: CardData, width: int, now: datetime) -> Content:
         "\n",
         (ago(card.last, now), "$muted"),
     )
+    if with_units and card.units:
+        lines = [_unit_line(title, states, width) for title, states in card.units]
+        progress = Content.assemble(progress, "\n\n", Content("\n").join(lines))
     return Content.assemble(where, "\n\n", progress)
+
+
+def _unit_line(title: str, states: tuple[str, ...], width: int) -> Content:
+    """A unit with a mark for each of its tasks, the marks at the right."""
+    marks = [(STATES[state][0], STATES[state][2]) for state in states]
+    room = max(4, width - len(marks) - 1)
+    shown = title if len(title) <= room else title[: room - 1] + "…"
+    return Content.assemble((f"{literal(shown):<{room}} ", "$foreground 80%"), *marks)

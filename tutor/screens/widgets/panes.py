@@ -102,7 +102,7 @@ class Results(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """One text: steps, verdict, output."""
-        yield Static(id="results-text")
+        yield Static(Content.styled("F5 runs your code and checks it.", "$muted"), id="results-text")
 
     def show(self, text: Content, *, top: bool = True) -> None:
         """Replace what is shown; `top` scrolls to its start."""
