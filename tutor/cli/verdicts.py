@@ -61,7 +61,7 @@ def step_lines(step: Step) -> Iterator[Text]:
 def comparison_lines(comparison: Comparison) -> Iterator[Text]:
     """Yield the call, what was expected of it and what it gave, and by how much they differ."""
     rows = [("call", comparison.call), ("expected", comparison.expected), ("got", comparison.got)]
-    rows.append(("difference", _difference(comparison)))
+    rows += [("difference", _difference(comparison)), ("where", comparison.picture)]
     for name, value in rows:
         for number, line in enumerate(literal(value).splitlines()):
             yield Text.assemble((f"    {name if number == 0 else '':<11}", "dim"), line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from tutor.contract.finding import Finding
 DATA = "data"  # a folder of this name may lie beside the units, or in a task
 _SHARED = frozenset({"task.yaml", "brief.md", "check.py"})
 _OWN = re.compile(r"^(starter|solution|probe|other_\w+|wrong_\w+)\.py$|^brief\.md$")
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _BESIDE_UNITS = frozenset({CURRICULUM, DATA, "README.md", "tutorials.yaml"})
 
 
@@ -80,7 +82,7 @@ def _variant(task: Task, framework: str) -> Iterator[str]:
     """Name what is wrong with the hints and the valid answers of one framework."""
     solution = _code(task.solution(framework))
     for number, hint in enumerate(task.frameworks[framework].hints, start=1):
-        if solution and solution in _code(hint):
+        if solution and solution in _one_line(hint):
             yield f"Hint {number} of {framework} is the solution."
     if _code(task.starter(framework)) == solution:
         yield f"The starter of {framework} is the solution."
@@ -92,10 +94,21 @@ def _variant(task: Task, framework: str) -> Iterator[str]:
             yield f"other_{name}.py of {framework} is the solution once more."
 
 
-def _code(text: str) -> str:
-    """Return the code of a source without comments, docstrings' layout and white space, to compare by."""
-    lines = (line.split("#")[0].strip() for line in text.splitlines())
-    return re.sub(r"\s+", " ", " ".join(line for line in lines if line and not line.startswith(("import ", "from "))))
+def _code(source: str) -> str:
+    """Return what a source does, to compare by: without imports, docstrings, comments and layout."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return _one_line(source)
+    tree.body = [node for node in tree.body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    for node in ast.walk(tree):
+        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node) is not None:
+            node.body[:1] = [] if len(node.body) > 1 else [ast.Pass()]
+    return _one_line(ast.unparse(tree))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _entries(folder: Path) -> list[Path]:

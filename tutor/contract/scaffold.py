@@ -6,11 +6,14 @@ import re
 import uuid
 from pathlib import Path
 
+import msgspec
 import yaml
 
-from tutor.catalog import FRAMEWORKS
+from tutor.catalog import FRAMEWORKS, strict_yaml
 from tutor.catalog.loading import CURRICULUM
+from tutor.catalog.schema import CurriculumFile
 from tutor.contract import template
+from tutor.decoding import decode
 from tutor.errors import UsageError
 
 _NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -32,8 +35,9 @@ def scaffold(root: Path, name: str) -> Path:
     if folder.exists():
         raise UsageError(f"{folder} is there already.", "Choose another name.")
     try:
+        curriculum = _listed(root / CURRICULUM, unit, task)
         _write(folder)
-        _list(root / CURRICULUM, unit, task)
+        (root / CURRICULUM).write_text(curriculum, encoding="utf-8")
     except OSError as problem:
         raise UsageError(
             f"{problem.filename} cannot be written: {problem.strerror}.", "Work in a checkout of your own."
@@ -44,7 +48,7 @@ def scaffold(root: Path, name: str) -> Path:
 def _write(folder: Path) -> None:
     """Write the files of a task."""
     identity = str(uuid.uuid4())
-    (folder).mkdir(parents=True)
+    folder.mkdir(parents=True)
     (folder / "task.yaml").write_text(template.TASK.replace("{id}", identity), encoding="utf-8")
     (folder / "brief.md").write_text(template.BRIEF, encoding="utf-8")
     (folder / "check.py").write_text(template.CHECK, encoding="utf-8")
@@ -55,25 +59,36 @@ def _write(folder: Path) -> None:
             (folder / framework / file).write_text(text, encoding="utf-8")
 
 
-def _list(file: Path, unit: str, task: str) -> None:
-    """Add the task at the end of its unit in curriculum.yaml, and leave every other character as it is."""
+def _listed(file: Path, unit: str, task: str) -> str:
+    """Return curriculum.yaml with the task at the end of its unit, and every other character as it is."""
+    curriculum = decode(strict_yaml.read(file), CurriculumFile, file=file)
     text = file.read_text(encoding="utf-8")
-    document = yaml.compose(text, Loader=yaml.SafeLoader)
-    for entry in _get(document, "units").value:
-        if _get(entry, "folder").value == unit:
-            file.write_text(_insert(text, _get(entry, "tasks"), task), encoding="utf-8")
-            return
-    new = f"  - folder: {unit}\n    title: {unit.partition('-')[2].replace('-', ' ').capitalize() or unit}\n"
-    file.write_text(f"{text.rstrip()}\n{new}    tasks: [{task}]\n", encoding="utf-8")
+    if any(entry.folder == unit for entry in curriculum.units):
+        entries = _get(yaml.compose(text, Loader=yaml.SafeLoader), "units").value
+        tasks = next(_get(entry, "tasks") for entry in entries if _get(entry, "folder").value == unit)
+        new = _insert(text, tasks, task)
+    else:
+        title = unit.partition("-")[2].replace("-", " ").capitalize() or unit
+        new = f"{text.rstrip()}\n  - folder: {unit}\n    title: {title}\n    tasks: [{task}]\n"
+    if not _has(new, unit, task):
+        raise UsageError(f"{file} is laid out in a way that cannot be added to.", f"Add {unit}/{task} by hand first.")
+    return new
+
+
+def _has(text: str, unit: str, task: str) -> bool:
+    """Say whether the text of a curriculum has a task last in its unit."""
+    try:
+        content = msgspec.convert(yaml.safe_load(text), CurriculumFile)
+    except (yaml.YAMLError, msgspec.ValidationError):
+        return False
+    return any(entry.folder == unit and entry.tasks[-1:] == (task,) for entry in content.units)
 
 
 def _get(mapping: yaml.Node | None, key: str) -> yaml.Node:
-    """Return the value of `key` in a YAML mapping node; UsageError if the curriculum has none."""
-    pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else []
-    for name, value in pairs:
-        if name.value == key:
-            return value  # type: ignore[no-any-return]  # PyYAML's nodes are untyped inside
-    raise UsageError(f"{CURRICULUM} has no '{key}' where one is expected.", "'dltutor list' says what is wrong.")
+    """Return the node of `key` in a YAML mapping, which has it: the file was read strictly before."""
+    assert isinstance(mapping, yaml.MappingNode)
+    found: yaml.Node = next(value for name, value in mapping.value if name.value == key)
+    return found
 
 
 def _insert(text: str, tasks: yaml.Node, task: str) -> str:
