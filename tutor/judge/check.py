@@ -20,7 +20,6 @@ from tutor.judge.run import (
     Died,
     Garbled,
     LearnerRaised,
-    NeverBegan,
     OverLimit,
     Run,
     RunEnded,
@@ -235,8 +234,6 @@ class _Judging:
             end["message"] = f"{raised.type}: {raised.message}" if raised.message else raised.type
         elif isinstance(error, Stopped):
             end = {"outcome": "stopped", "message": "Stopped.", "error_class": None}
-        elif isinstance(error, NeverBegan):
-            end = {"outcome": "environment", "message": "The worker did not start the run.", "error_class": None}
         elif isinstance(error, TimeLimitPassed):
             where = f" It was in line {error.line}." if error.line else ""
             end = {"outcome": "timed_out", "error_class": "timeout"}

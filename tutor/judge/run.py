@@ -108,7 +108,11 @@ class Run:
             theirs.close()
             self.output.close_write_end()
             self._trace.close_write_end()
-        facts = self._answer(time.monotonic() + _GRACE_S, began=False)
+        try:
+            facts = self._answer(time.monotonic() + _GRACE_S, began=False)
+        except NeverBegan:
+            self.close()
+            raise
         self.confinement = str(facts.get("confinement", "")) if isinstance(facts, dict) else ""
 
     def load(self, name: str, source: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
-from tutor.judge.run import Limits, Run
+from tutor.judge.run import Limits, NeverBegan, Run
 from tutor.judge.zygote import CancelledError, WorkerBrokenError, Zygote
 from tutor.worker.launch import Launch
 
@@ -94,16 +94,19 @@ class Workers:
         Raise WorkerBrokenError if that fails, or when `cancelled()` turns true while it lasts.
         """
         gpu = device == "gpu"
-        zygote = self._zygote(framework, gpu)
-        try:
-            zygote.wait_ready(cancelled)
-            run = Run(zygote, run_id, device=device, seed=seed, limit_s=limit_s, limits=self.limits)
-        except CancelledError:
-            raise
-        except WorkerBrokenError:
-            self._drop(framework, gpu, zygote)
-            raise
-        return Began(run, zygote.version, self._mode(gpu))
+        options: dict[str, Any] = {"device": device, "seed": seed, "limit_s": limit_s, "limits": self.limits}
+        for again in (True, False):
+            zygote = self._zygote(framework, gpu)
+            try:
+                zygote.wait_ready(cancelled)
+                return Began(Run(zygote, run_id, **options), zygote.version, self._mode(gpu))
+            except CancelledError:
+                raise
+            except (WorkerBrokenError, NeverBegan) as error:
+                self._drop(framework, gpu, zygote)
+                if not again or not zygote.facts:  # one that never was ready will not be the next time either
+                    raise WorkerBrokenError(str(error) or "it did not begin the run") from None
+        raise AssertionError("unreachable")
 
     def _mode(self, gpu: bool) -> Mode:
         return "standby" if gpu else self.mode  # CUDA does not survive a fork

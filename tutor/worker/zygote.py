@@ -104,6 +104,7 @@ class Standby:
     def __init__(self, framework: str, confinement: Confinement) -> None:
         self.framework, self.confinement = framework, confinement
         self.baseline = 0
+        self._links: dict[int, socket.socket] = {}
 
     def prepare(self, own: list[int]) -> dict[str, Any] | None:
         """Start a child and wait for what it says of its import."""
@@ -122,6 +123,7 @@ class Standby:
             self._wait(theirs)
         theirs.close()
         self._link, self._child = ours, pid
+        self._links[pid] = ours  # open until the child is over: closing it early could lose the request
 
     def _wait(self, link: socket.socket) -> None:
         made, facts = imported(self.framework)
@@ -137,12 +139,14 @@ class Standby:
         payload = array.array("i", fds).tobytes()
         with contextlib.suppress(OSError):  # a child that died is told as a run that ended
             self._link.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, payload)])
-        self._link.close()
         pid, self._child = self._child, 0
         return pid
 
     def over(self, pid: int) -> None:
         """Replace what was used up."""
+        link = self._links.pop(pid, None)
+        if link is not None:
+            link.close()
         if self._child in (0, pid):
             self._start()
 
