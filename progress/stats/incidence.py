@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from progress.stats.inputs import Flags, Floats, Numbers, column, positive, same_length, words
-from progress.stats.intervals import LEVEL
+from progress.stats.intervals import LEVEL, normal_quantile
 from progress.stats.results import Curve
 from progress.stats.survival import log_log_interval
 
@@ -48,7 +48,7 @@ def cumulative_solved(
     unsolved[np.isclose(unsolved, 0, atol=1e-12)] = 0.0
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.where(unsolved > 0, np.sqrt(_variance(steps)) / unsolved, 0.0)
-    low, high = log_log_interval(unsolved, error, level)
+    low, high = log_log_interval(unsolved, error, normal_quantile(level))
     keep = steps.solved > 0
     return Curve(
         shows="solved",
@@ -60,11 +60,11 @@ def cumulative_solved(
         events=tuple(steps.solved[keep].astype(int).tolist()),
         n=len(times),
         level=level,
-        end=limit if _known_to(ends, times, limit) else float(np.max(times, initial=0.0)),
+        end=limit if known_to(ends, times, limit) else float(np.max(times, initial=0.0)),
     )
 
 
-def _known_to(ends: npt.NDArray[np.str_], times: Floats, cap: float) -> bool:
+def known_to(ends: npt.NDArray[np.str_], times: Floats, cap: float) -> bool:
     """Whether the curve says something up to the cap: the longest task is not an open one short of it."""
     if not len(times):
         return False

@@ -36,7 +36,9 @@ def kaplan_meier(durations: Numbers, solved: Truths, *, level: float = LEVEL) ->
     """
     times, done = _sample(durations, solved, "")
     steps = _steps(times, done)
-    low, high = log_log_interval(steps.share, np.sqrt(np.cumsum(steps.hazard_variance)), level)
+    low, high = log_log_interval(
+        steps.share, np.sqrt(np.cumsum(steps.hazard_variance)), normal_quantile(level)
+    )
     return Curve(
         shows="unsolved",
         times=tuple(steps.times.tolist()),
@@ -110,15 +112,14 @@ def log_rank(a: Sample, b: Sample) -> Test | TooLittleData:
     return Test(z * z, float(chdtrc(1, z * z)), 1, z, len(times_a) + len(times_b))
 
 
-def log_log_interval(share: Floats, error: Floats, level: float) -> tuple[Floats, Floats]:
-    """Return both ends of share^exp(± z·error/ln share); `error` is the standard error of −ln(share).
+def log_log_interval(share: Floats, error: Floats, quantile: float) -> tuple[Floats, Floats]:
+    """Return both ends of share^exp(± quantile·error/ln share); `error` is the standard error of −ln(share).
 
     At a share of 0 the ends are 0 and the upper end before it; at a share of 1 both are 1.
     """
-    z = normal_quantile(level)
     inside = (share > 0) & (share < 1)
     low, high = np.where(inside, share, np.floor(share)), np.where(inside, share, np.ceil(share))
-    shift = z * error[inside] / np.log(share[inside])
+    shift = quantile * error[inside] / np.log(share[inside])
     low[inside] = share[inside] ** np.exp(-shift)
     high[inside] = share[inside] ** np.exp(shift)
     for index in np.flatnonzero(share <= 0):

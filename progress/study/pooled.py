@@ -1,0 +1,144 @@
+"""Several learners in one figure, without averaging anybody's raw curve."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from progress.stats.comparison import EXACT_UP_TO, sign_flip
+from progress.stats.incidence import OUTCOMES, known_to
+from progress.stats.inputs import Flags, Floats, column, positive, words
+from progress.stats.intervals import GATE, LEVEL, mean_interval, t_quantile
+from progress.stats.learning import learning_rate
+from progress.stats.results import Curve, Estimate, LearningRate, Ratio, TooLittleData
+from progress.stats.survival import log_log_interval
+from progress.study.columns import Columns, coded, named, orders_taken
+from progress.study.results import PooledRate
+from progress.study.terms import LEARNERS
+
+STEPS = 200  # of the time axis up to the cap
+
+
+def pooled_solved(columns: Columns, cap: float, *, level: float = LEVEL) -> Curve | TooLittleData:
+    """Return the share of all tasks solved by each time up to `cap`, from six learners up (`n` counts learners).
+
+    Columns learner, duration, outcome ("solved", "gave_up", "open"), one row per task. The estimate is
+    `cumulative_solved` over all rows, durations rounded up to a two-hundredth of the cap. Tasks of one learner
+    are alike, so the interval is the jackknife's over whole learners (Efron and Stein 1981), log-log, with
+    Student's t on learners − 1.
+    """
+    learner, duration, outcome = named(columns, "learner", "duration", "outcome")
+    times, limit = column(duration, "duration"), positive(cap, "cap")
+    ends, who = words(outcome, "outcome", OUTCOMES), coded(learner)
+    count = len(who.names)
+    if count < GATE:
+        return TooLittleData(count, GATE, "learners")
+    step = np.clip(np.ceil(times / limit * STEPS - 1e-9), 1, STEPS + 1).astype(np.intp)
+
+    def per_learner(chosen: Flags) -> Floats:
+        cells = who.codes[chosen] * (STEPS + 2) + step[chosen]
+        found = np.bincount(cells, minlength=count * (STEPS + 2)).astype(np.float64)
+        return found.reshape(count, STEPS + 2)[:, 1:]
+
+    everything = per_learner(np.ones(len(times), dtype=np.bool_))
+    solved, gave_up = per_learner(ends == "solved")[:, :-1], per_learner(ends == "gave_up")[:, :-1]
+    at_risk = everything[:, ::-1].cumsum(axis=1)[:, ::-1][:, :-1]
+    totals = solved.sum(axis=0), gave_up.sum(axis=0), at_risk.sum(axis=0)
+    share = _incidence(*(total[None] for total in totals))[0]
+    without = _incidence(
+        *(total - own for total, own in zip(totals, (solved, gave_up, at_risk), strict=True))
+    )
+    variance = (count - 1) / count * ((without - without.mean(axis=0)) ** 2).sum(axis=0)
+    unsolved = np.where(share > 1 - 1e-12, 0.0, 1 - share)
+    error = np.sqrt(variance) / np.where(unsolved > 0, unsolved, 1.0)
+    low, high = log_log_interval(unsolved, error, t_quantile(level, count - 1))
+    keep = totals[0] > 0
+    return Curve(
+        shows="solved",
+        times=tuple((np.arange(1, STEPS + 1)[keep] * limit / STEPS).tolist()),
+        share=tuple(share[keep].tolist()),
+        low=tuple((1 - high)[keep].tolist()),
+        high=tuple((1 - low)[keep].tolist()),
+        at_risk=tuple(totals[2][keep].astype(int).tolist()),
+        events=tuple(totals[0][keep].astype(int).tolist()),
+        n=count,
+        level=level,
+        end=limit if known_to(ends, times, limit) else float(times.max()),
+    )
+
+
+def pooled_learning_rate(columns: Columns, *, level: float = LEVEL) -> PooledRate | TooLittleData:
+    """Return 2^−(mean b) over learners who each have a rate of their own (twenty tasks), from six of them up.
+
+    Columns learner, seconds, par, practice (1, 2 …), one row per completed task. Each learner's b is fitted alone
+    and the interval is Student's t over the learners (summary measures: Matthews et al. 1990).
+    """
+    learner, seconds, par, practice = named(columns, "learner", "seconds", "par", "practice")
+    who = coded(learner)
+    times, expected = column(seconds, "seconds", positive=True), column(par, "par", positive=True)
+    counts = column(practice, "practice", positive=True)
+    order = np.argsort(who.codes, kind="stable")
+    edges = np.cumsum(np.bincount(who.codes, minlength=len(who.names)))[:-1]
+    found = []
+    for rows in np.split(order, edges) if len(order) else ():
+        rate = learning_rate(times[rows], expected[rows], practice=counts[rows], level=level)
+        if isinstance(rate, LearningRate):
+            found.append(rate.b.value)
+    if len(found) < GATE:
+        return TooLittleData(len(found), GATE, "learners with a learning rate")
+    mean, low, high = mean_interval(np.array(found), level)
+    b = Estimate(mean, low, high, len(found), level)
+    return PooledRate(2**-mean, 2**-high, 2**-low, len(found), level, b, len(who.names) - len(found))
+
+
+def pooled_ratio(
+    columns: Columns, a: str, b: str, *, rng: np.random.Generator | None = None, level: float = LEVEL
+) -> Ratio | TooLittleData:
+    """Return how many times as long `a` takes as `b`, each learner counting once, from seven learners up.
+
+    Columns learner, task, framework, seconds, started. A learner's ln ratio is the mean over the tasks done in
+    both; the interval is Student's t over learners and p flips the signs of whole learners (`sign_flip`), so it
+    stands where learners differ in what suits them. `n` and `a_first` count learners.
+    """
+    learner, task, framework, seconds = named(columns, "learner", "task", "framework", "seconds")
+    times = np.log(column(seconds, "seconds", positive=True))
+    done: dict[object, dict[object, dict[str, float]]] = {}
+    cells = zip(*(np.asarray(cells).tolist() for cells in (learner, task, framework, times)), strict=True)
+    for who, what, where, logarithm in cells:
+        tasks = done.setdefault(who, {}).setdefault(what, {})
+        if where in tasks:
+            raise ValueError(
+                f"learner {who!r} completed task {what!r} in {where} twice; expected one row for each"
+            )
+        tasks[where] = logarithm
+    paired = {
+        who: [both[a] - both[b] for both in tasks.values() if a in both and b in both]
+        for who, tasks in done.items()
+    }
+    means = {who: float(np.mean(differences)) for who, differences in paired.items() if differences}
+    if len(means) < LEARNERS:
+        return TooLittleData(len(means), LEARNERS, "learners with tasks in both")
+    logs = np.array(list(means.values()))
+    mean, low, high = mean_interval(logs, level)
+    orders = orders_taken(columns)
+    first = sum(orders[who].index(a) < orders[who].index(b) for who in means)
+    return Ratio(
+        value=float(np.exp(mean)),
+        low=float(np.exp(low)),
+        high=float(np.exp(high)),
+        n=len(logs),
+        level=level,
+        p=sign_flip(logs, np.random.default_rng(0) if rng is None else rng),
+        exact=len(logs) <= EXACT_UP_TO,
+        a_first=first,
+        order=f"{a} was taken first by {first} of {len(logs)} learners, {b} by {len(logs) - first}",
+        caveat="whether the order is to blame is for the mixed model to say",
+    )
+
+
+def _incidence(solved: Floats, gave_up: Floats, at_risk: Floats) -> Floats:
+    """Return F̂ for each row of (samples, steps) counts; see `cumulative_solved`."""
+    risk = np.maximum(at_risk, 1)
+    free = np.cumprod(1 - (solved + gave_up) / risk, axis=1)
+    before = np.concatenate([np.ones((len(free), 1)), free[:, :-1]], axis=1)
+    found: Floats = np.cumsum(before * solved / risk, axis=1)
+    return found
