@@ -40,7 +40,9 @@ def workers() -> Iterator[Workers]:
 def make_task(tmp_path: Path) -> MakeTask:
     """Write a task to disk: its check, and for each framework a starter and perhaps a probe."""
 
-    def make(check_source: str = DOUBLE, *, time_limit_s: float = 10, starter: str = "# TODO\n", probe: str = "") -> Task:
+    def make(
+        check_source: str = DOUBLE, *, time_limit_s: float = 10, starter: str = "# TODO\n", probe: str = ""
+    ) -> Task:
         folder = tmp_path / "00-unit" / f"task-{uuid.uuid4().hex[:6]}"
         for framework in FRAMEWORKS:
             (folder / framework).mkdir(parents=True)

@@ -7,9 +7,8 @@ import threading
 import msgspec
 import pytest
 
-from tutor.judge import Cancel, Step, Verdict, Workers
-
 from tests.judge.conftest import FRAMEWORKS, Judge, MakeTask
+from tutor.judge import Cancel, Step, Verdict, Workers
 
 RIGHT = "def double(x):\n    return x * 2\n"
 

@@ -13,6 +13,7 @@ import sys
 from typing import Any, Sequence
 
 LINUX = sys.platform.startswith("linux")
+_PROC = ("cpuinfo", "meminfo", "stat", "filesystems", "version", "sys", "driver")  # not the other processes
 MAX_PROCESSES = 1024  # of a run; frameworks start a few threads per core
 
 
@@ -49,7 +50,8 @@ class Confinement:
         elif self.abi:
             for path in paths:
                 self._rules.read(os.path.realpath(path), self._hidden)
-            self._rules.read("/proc")
+            for name in _PROC:
+                self._rules.read("/proc/" + name)
 
     def _view(self, paths: Sequence[str]) -> None:
         from . import view
@@ -91,6 +93,8 @@ class Confinement:
             resource.setrlimit(resource.RLIMIT_FSIZE, (request["disk_bytes"], request["disk_bytes"]))
         linux.no_new_privileges()
         if self.abi:
+            if not self.namespaces:
+                self._rules.read("/proc/%d" % os.getpid())
             self._rules.restrict([scratch, "/dev/shm"], ["/dev"] if self.namespaces else self._device_files())
         return scratch
 
