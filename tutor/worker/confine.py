@@ -38,6 +38,7 @@ class Confinement:
 
         linux.adopt_orphans()
         paths = view.readable(self._extra, self._hidden)
+        self._room = view.room(paths)
         if "namespaces" not in self._off and allowed(lambda: self._view(paths)):
             self._view(paths)
             self.namespaces = True
@@ -104,13 +105,13 @@ class Confinement:
         linux.unshare(linux.NEWNS)
         flags = linux.MS_NOSUID | linux.MS_NODEV
         options = "size=%d,nr_inodes=100k,mode=1777" % request["disk_bytes"]
-        linux.mount("tmpfs", "/tmp", "tmpfs", flags, options)
+        linux.mount("tmpfs", self._room, "tmpfs", flags, options)
         linux.mount("tmpfs", "/dev/shm", "tmpfs", flags, options)
         linux.mount("proc", "/proc", "proc", flags | linux.MS_NOEXEC)
         # Since Linux 6.14 a process namespace has a limit of its own; before, the watch alone counts.
         with contextlib.suppress(OSError), open("/proc/sys/kernel/pid_max", "w") as file:
             file.write(str(MAX_PROCESSES))
-        return "/tmp"
+        return self._room
 
     def _device_files(self) -> list[str]:
         names = ["null", "zero", "full", "random", "urandom"]

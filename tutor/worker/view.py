@@ -17,6 +17,7 @@ from . import linux
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix", "/sys/devices")
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
 _DEVICES = ("null", "zero", "full", "random", "urandom")
+SCRATCH = "/scratch"  # where a run writes if /tmp is taken by what it reads: an environment below /tmp
 _GPU_PREFIXES = ("nvidia",)
 
 
@@ -39,10 +40,15 @@ def readable(extra: Sequence[str], hidden: Sequence[str]) -> list[str]:
             found += [p for p in (path, os.path.realpath(path)) if p not in found]
     found.sort(key=len)
     kept: list[str] = []
-    for path in found:  # what lies below a kept folder is there already
-        if not _within(path, kept):
+    for path in found:  # what lies below a kept folder is there already, unless it will be hidden with its folder
+        if not _within(path, kept) or _within(path, hidden):
             kept.append(path)
     return kept
+
+
+def room(paths: Sequence[str]) -> str:
+    """Where a run that reads `paths` has its scratch memory: /tmp, unless that would cover some of them."""
+    return SCRATCH if any(_within(path, ["/tmp"]) for path in paths) else "/tmp"
 
 
 def _within(path: str, folders: Sequence[str]) -> bool:
@@ -82,6 +88,9 @@ def build(paths: Sequence[str], hidden: Sequence[str], *, gpu: bool) -> None:
     linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
     root = tempfile.mkdtemp(prefix="view-")
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID, "size=16m,mode=755")
+    for name in ("tmp", "proc", SCRATCH[1:]):
+        os.makedirs(root + "/" + name, exist_ok=True)
+    linux.mount("tmpfs", root + "/tmp", "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=64m")
     for path in paths:
         _show(path, root)
     covered = [h for h in hidden if os.path.exists(root + h)]
@@ -94,10 +103,7 @@ def build(paths: Sequence[str], hidden: Sequence[str], *, gpu: bool) -> None:
         if _within(path, covered):
             _show(path, root)
     _devices(root, gpu)
-    for name in ("tmp", "proc"):
-        os.makedirs(root + "/" + name, exist_ok=True)
     linux.mount("proc", root + "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
-    linux.mount("tmpfs", root + "/tmp", "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=64m")
     os.makedirs(root + "/etc", exist_ok=True)
     _write(root + "/etc/passwd", "learner:x:%d:%d::/tmp:/bin/sh\n" % (os.getuid(), os.getgid()))
     os.chdir(root)
