@@ -133,7 +133,8 @@ def test_doctor_says_what_is_there_and_creates_nothing(dltutor: Run, home: Path)
     assert [each["framework"] for each in content["frameworks"]] == list(FRAMEWORKS)
     assert all(each["found"] and each["version"] for each in content["frameworks"])
     assert content["database"]["state"] == "none"
-    assert content["worker"] in ("fork", "cold")
+    assert content["worker"] == ("fork" if sys.platform == "linux" else "standby")
+    assert content["confinement"]
     text = dltutor("doctor").stdout
     for each in content["frameworks"]:
         assert f"{each['title']} {each['version']}" in text

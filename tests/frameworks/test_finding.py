@@ -15,6 +15,7 @@ from tutor import frameworks
 from tutor.errors import EnvironmentProblem, UsageError
 from tutor.frameworks import Found, Missing, device, neon
 from tutor.settings import Interpreters, Settings
+from tutor.worker.launch import Launch
 
 OWN = Path(sys.executable)
 
@@ -66,8 +67,14 @@ def test_neon_is_always_there_bundled_with_the_version_its_source_states() -> No
 
 def test_the_worker_of_neon_gets_the_ports_folder_and_the_others_get_none() -> None:
     launch = frameworks.launch("neon")
-    assert launch == ("neon", str(OWN), (str(neon.PORT),))
-    assert frameworks.launch("pytorch") == ("pytorch", str(OWN), ())
+    assert launch == Launch("neon", str(OWN), (str(neon.PORT),))
+    assert frameworks.launch("tensorflow").paths == ()
+
+
+def test_a_worker_may_be_asked_for_a_gpu_where_its_framework_can_use_one() -> None:
+    found = frameworks.find("pytorch")
+    assert isinstance(found, Found)
+    assert frameworks.launch("pytorch").gpu == (found.device == "gpu")
 
 
 def test_finding_and_launching_import_no_framework() -> None:

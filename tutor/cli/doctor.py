@@ -54,7 +54,9 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     python: str
     python_version: str
     platform: str
-    worker: Literal["fork", "cold"]
+    worker: str
+    confinement: str
+    confinement_open: tuple[str, ...]
     home: str
     home_writable: bool
     tasks: int
@@ -85,17 +87,20 @@ def exit_code(health: Health) -> int:
 
 
 def examine() -> Health:
-    """Look at everything; nothing is created or changed."""
+    """Look at everything; nothing is created or changed in the data folder."""
     from tutor.judge.workers import default_mode
 
     chosen = settings.load()
     tasks, broken = _lessons()
+    level, left_open = _confinement()
     return Health(
         dltutor=tutor.__version__,
         python=sys.executable,
         python_version=platform.python_version(),
         platform=platform.platform(),
         worker=default_mode(),
+        confinement=level,
+        confinement_open=left_open,
         home=str(paths.home()),
         home_writable=_writable(paths.home()),
         tasks=tasks,
@@ -103,6 +108,19 @@ def examine() -> Health:
         database=_database(),
         frameworks=tuple(_framework(key, chosen) for key in frameworks.ALL),
     )
+
+
+def _confinement() -> tuple[str, tuple[str, ...]]:
+    """Start a worker of neon, the quickest, and return how well it was confined and what that leaves open."""
+    from tutor.judge import Workers
+    from tutor.judge.zygote import WorkerBrokenError
+
+    try:
+        with Workers(frameworks.launch) as workers:
+            facts = workers.facts("neon")
+    except (EnvironmentProblem, WorkerBrokenError):
+        return "unknown", ()
+    return str(facts.get("confinement", "unknown")), tuple(map(str, facts.get("open", ())))
 
 
 def _lessons() -> tuple[int, tuple[str, ...]]:
@@ -162,7 +180,8 @@ def _writable(folder: Path) -> bool:
 def _print(health: Health) -> None:
     out = console()
     out.print(Text(f"dltutor {health.dltutor}, Python {health.python_version}, {health.platform}", "bold"))
-    out.print(Text(f"checks run by: {health.worker}"))
+    left_open = f", open: {', '.join(health.confinement_open)}" if health.confinement_open else ""
+    out.print(Text(f"worker: {health.worker}, confinement: {health.confinement}{left_open}"))
     for each in health.frameworks:
         out.print(_framework_text(each))
     out.print(Text(f"\ndata folder: {health.home}" + ("" if health.home_writable else " (cannot be written)")))

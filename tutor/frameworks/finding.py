@@ -58,7 +58,8 @@ def launch(key: str, settings: Settings | None = None) -> Launch:
     found = find(key, settings)
     if isinstance(found, Missing):
         raise EnvironmentProblem(found.what, found.remedy)
-    return Launch(found.key, str(found.python), tuple(str(path) for path in ALL[found.key].paths))
+    extra = tuple(str(path) for path in ALL[found.key].paths)
+    return Launch(found.key, str(found.python), extra, gpu=found.device == "gpu")
 
 
 def managed_python(key: str) -> Path:
