@@ -37,6 +37,38 @@ class SystemClock:
         return Instant(utc, offset(utc), time.monotonic_ns(), _boot_ns(), boot_id())
 
 
+class ManualClock:
+    """A machine's clocks set by hand, to invent days with. Arguments in seconds; it starts at `utc` nanoseconds."""
+
+    def __init__(self, utc: int, zone: str = "+00:00") -> None:
+        self.utc, self.zone, self.boot_id = utc, zone, "boot-1"
+        self.monotonic = self.boot = 100_000_000_000
+
+    def now(self) -> Instant:
+        """Read all clocks."""
+        return Instant(self.utc, self.zone, self.monotonic, self.boot, self.boot_id)
+
+    def pass_s(self, seconds: float) -> None:
+        """Let time pass."""
+        self.monotonic += round(seconds * 1e9)
+        self.sleep_s(seconds)
+
+    def sleep_s(self, seconds: float) -> None:
+        """Let the machine sleep."""
+        self.utc += round(seconds * 1e9)
+        self.boot += round(seconds * 1e9)
+
+    def set_s(self, seconds: float) -> None:
+        """Set the wall clock forward, or with a negative number back."""
+        self.utc += round(seconds * 1e9)
+
+    def restart(self, seconds: float) -> None:
+        """Start the machine anew, which takes so long."""
+        self.utc += round(seconds * 1e9)
+        self.monotonic = self.boot = 5_000_000_000
+        self.boot_id += "+"
+
+
 def offset(utc: int) -> str:
     """Return the offset of local time at `utc` (nanoseconds since 1970), as "+05:30"."""
     minutes = time.localtime(utc // 1_000_000_000).tm_gmtoff // 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -12,7 +13,7 @@ from progress import schema
 from progress.errors import UnwritableLog, corrupted
 from progress.projections import Attempt, Projection, TaskState
 from progress.store import Log
-from progress.timing import Cursor, Times
+from progress.timing import ROW, Cursor, Moment, Times
 
 
 def current(log: Log, *, attempts: bool = False) -> Projection:
@@ -45,6 +46,13 @@ def rebuild(log: Log, *, attempts: bool = False) -> Projection:
         with log.writer() as connection:
             schema.create_projections(connection)
     return current(log, attempts=attempts)
+
+
+def moments(log: Log) -> Iterator[Moment]:
+    """Yield every event as timing sees it, for raw gaps under any other idle limit."""
+    with log.reader() as connection:
+        if connection is not None:
+            yield from connection.execute(f"SELECT {ROW} FROM events ORDER BY seq")
 
 
 def _migrated(log: Log) -> bool:

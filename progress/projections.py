@@ -13,17 +13,23 @@ _QUIET = ", ".join(f"'{name}'" for name in (*QUIET, "task_left"))
 # A signal that continues the one before it adds exactly the way between them. SQLite passes over those, and Python
 # sees the turns: what is no signal, and where session, task, boot, zone or quarter of an hour change, or a gap is long.
 # (Every zone's midnight is at a quarter of an hour of UTC.)
-_CONTINUES = f"""e.type = 'signal' AND p.type NOT IN ({_QUIET}) AND e.session = p.session AND e.task IS p.task
-    AND e.framework IS p.framework AND e.boot_id = p.boot_id AND e.zone = p.zone
+_CONTINUES = f"""e.type = 'signal' AND (p.type = 'signal' OR p.type NOT IN ({_QUIET})) AND e.session = p.session
+    AND e.task IS p.task AND e.framework IS p.framework AND e.boot_id = p.boot_id AND e.zone = p.zone
     AND coalesce(e.boot - p.boot, e.monotonic - p.monotonic) BETWEEN 0 AND {5 * MINUTE}
     AND abs(coalesce(e.boot - p.boot - e.monotonic + p.monotonic, 0)) <= {JITTER}
     AND abs(e.utc - p.utc - coalesce(e.boot - p.boot, e.monotonic - p.monotonic)) <= {CLOCK_STEP}
     AND e.utc / {15 * MINUTE} = p.utc / {15 * MINUTE}"""
+# Of a row of heartbeats only the first, which ends what came before, and the last, which says how long, matter.
+_BEATS_ON = """e.type = 'heartbeat' AND p.type = 'heartbeat' AND e.session = p.session AND EXISTS
+    (SELECT 1 FROM events n WHERE n.seq = e.seq + 1 AND n.type = 'heartbeat' AND n.session = e.session)"""
+_WIDTH = len(ROW.split(", "))
 _ROW_OF_E = ", ".join(f"e.{name}" for name in ROW.split(", "))
-_TURNS = f"""SELECT {_ROW_OF_E}, CASE WHEN e.type IN ('signal', 'heartbeat') THEN NULL ELSE e.payload END, p.seq
+_TURNS = f"""SELECT {_ROW_OF_E}, CASE WHEN e.type IN ('signal', 'heartbeat') THEN NULL ELSE e.payload END,
+    p.type = 'heartbeat', p.seq, p.utc, p.monotonic, p.boot, p.boot_id, p.zone
     FROM events e LEFT JOIN events p ON p.seq = e.seq - 1
-    WHERE e.seq > ? AND e.seq <= ? AND ({_CONTINUES}) IS NOT TRUE ORDER BY e.seq"""
-_PLACE = "SELECT seq, utc, monotonic, boot, boot_id, zone FROM events WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
+    WHERE e.seq > ? AND e.seq <= ? AND ({_CONTINUES}) IS NOT TRUE AND ({_BEATS_ON}) IS NOT TRUE
+    ORDER BY e.seq"""
+_PLACE = "SELECT seq, utc, monotonic, boot, boot_id, zone FROM events WHERE seq < ? ORDER BY seq DESC LIMIT 1"
 
 
 class TaskState(msgspec.Struct):
@@ -97,14 +103,19 @@ class Projection:
 
     def fold(self, connection: sqlite3.Connection, last: int) -> None:
         """Take in the events after `seq` up to `last`. Raises msgspec.DecodeError at a payload that is none."""
-        for *moment, payload, before in connection.execute(_TURNS, (self.seq, last)):
-            seq = moment[0]
-            self._run(connection, seq - 1 if before is None else before)
-            self.line.step(tuple(moment))
-            self.seq = seq
+        for row in connection.execute(_TURNS, (self.seq, last)):
+            moment, payload, after_beat, before = row[:_WIDTH], row[_WIDTH], row[_WIDTH + 1], row[_WIDTH + 2 :]
+            if before[0] is None:  # a hole: what stood here was forgotten
+                before = connection.execute(_PLACE, (moment[0],)).fetchone() or (0,)
+            if before[0] > self.seq and not after_beat:
+                self._run(*before)
+            self.line.step(moment)
+            self.seq = moment[0]
             if payload is not None:
-                self.take(tuple(moment), payload)
-        self._run(connection, last)
+                self.take(moment, payload)
+        before = connection.execute(_PLACE, (last + 1,)).fetchone() or (0,)
+        if before[0] > self.seq:
+            self._run(*before)
 
     def take(self, moment: Moment, payload: str) -> None:
         """Take in what an event that is no mere signal says about its task."""
@@ -165,13 +176,7 @@ class Projection:
             state.completed_utc, state.completed_seq, state.help = utc, seq, helped(state)
             self.first[key], self.line.times[key] = now, Times()
 
-    def _run(self, connection: sqlite3.Connection, last: int) -> None:
-        if last <= self.seq:
-            return
-        found = connection.execute(_PLACE, (last,)).fetchone()
-        if found is None or found[0] <= self.seq:  # a hole: what stood here was forgotten
-            return
-        seq, utc, monotonic, boot, boot_id, zone = found
+    def _run(self, seq: int, utc: int, monotonic: int, boot: int | None, boot_id: str, zone: str) -> None:
         self.line.run(seq, seq - self.seq, Place(utc, monotonic, boot, boot_id), zone)
         self.seq = seq
 

@@ -137,7 +137,8 @@ class Timeline:
             elif kind == "task_opened":
                 self._tail(seq, place, zone)
             elif times is not None:
-                self._add(Gap(seq, key, max(span, 0), asleep, session in cursor.running, guessed), times, utc, zone)
+                machine = session in cursor.running
+                self._add(times, utc, zone, seq, key, max(span, 0), asleep, machine, guessed)
             if stepped and times is not None:
                 times.clock_changes += 1
         if times is None:
@@ -191,12 +192,22 @@ class Timeline:
         span, asleep, guessed, _ = elapsed(cursor.at, cursor.alive)
         span = max(min(span, limit), 0)
         key, machine = (cursor.task, cursor.framework), cursor.session in cursor.running
-        self._add(Gap(seq, key, span, min(asleep, span), machine, guessed), times, cursor.alive.utc, zone)
+        self._add(times, cursor.alive.utc, zone, seq, key, span, min(asleep, span), machine, guessed)
 
-    def _add(self, gap: Gap, times: Times, utc: int, zone: str) -> None:
-        _, key, span, asleep, machine, guessed = gap
+    def _add(
+        self,
+        times: Times,
+        utc: int,
+        zone: str,
+        seq: int,
+        key: Key,
+        span: int,
+        asleep: int,
+        machine: bool,
+        guessed: bool,
+    ) -> None:
         if self.raw is not None:
-            self.raw.append(gap)
+            self.raw.append(Gap(seq, key, span, asleep, machine, guessed))
         times.wall += span
         times.asleep += asleep
         if machine or span > 15 * MINUTE:
