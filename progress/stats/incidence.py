@@ -25,9 +25,7 @@ class _Steps(NamedTuple):
     share: Floats
 
 
-def cumulative_solved(
-    durations: Numbers, outcomes: Sequence[str], cap: float, *, level: float = LEVEL
-) -> Curve:
+def cumulative_solved(durations: Numbers, outcomes: Sequence[str], cap: float, *, level: float = LEVEL) -> Curve:
     """Return the share of tasks solved by each time up to `cap` (same unit as `durations`, above zero).
 
     `outcomes` are "solved", "gave_up" (never solved by the cap, however early) and "open" (still open today:

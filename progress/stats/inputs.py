@@ -40,9 +40,10 @@ def flags(values: Truths, name: str) -> Flags:
     if array.ndim != 1:
         raise ValueError(f"{name} has {array.ndim} dimensions; expected one column")
     if array.dtype != np.bool_:
-        for index, cell in enumerate(array.tolist()):
-            if cell not in (0, 1):
-                raise ValueError(f"{name}[{index}] is {cell!r}; expected true or false")
+        good = np.isin(array, (0, 1)) if array.dtype.kind in "iuf" else np.array([cell in (0, 1) for cell in array])
+        if not good.all():
+            index = int(np.argmin(good))
+            raise ValueError(f"{name}[{index}] is {array.tolist()[index]!r}; expected true or false")
     return array.astype(np.bool_)
 
 

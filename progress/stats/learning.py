@@ -41,9 +41,7 @@ def learning_rate(
     """
     taken = column(times, "times", positive=True)
     expected = np.ones_like(taken) if par is None else column(par, "par", positive=True)
-    counts = (
-        np.arange(1.0, len(taken) + 1) if practice is None else column(practice, "practice", positive=True)
-    )
+    counts = np.arange(1.0, len(taken) + 1) if practice is None else column(practice, "practice", positive=True)
     same_length(times=taken, par=expected, practice=counts)
     if (counts < 1).any():
         index = int(np.argmax(counts < 1))
@@ -54,9 +52,7 @@ def learning_rate(
         return TooLittleData(len(np.unique(counts)), 4, "distinct counts of practice")
     logs = np.log(taken) - np.log(expected)
     line = least_squares(np.log(counts), logs, level)
-    b = Estimate(
-        -line.slope, -line.slope - line.half, -line.slope + line.half, len(logs), level, line.slope_se
-    )
+    b = Estimate(-line.slope, -line.slope - line.half, -line.slope + line.half, len(logs), level, line.slope_se)
     return LearningRate(
         value=2**-b.value,
         low=2**-b.high,

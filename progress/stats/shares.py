@@ -47,9 +47,7 @@ def spells(
     FIRST_TRY.
     """
     if len(active_at) != len(errors):
-        raise ValueError(
-            f"columns of unequal length: active_at has {len(active_at)}, errors has {len(errors)}"
-        )
+        raise ValueError(f"columns of unequal length: active_at has {len(active_at)}, errors has {len(errors)}")
     edges = [0.0, *active_at, end]
     for index, (before, after) in enumerate(pairwise(edges)):
         if not after >= before:
@@ -57,9 +55,7 @@ def spells(
             raise ValueError(f"{what} is at {after!r} s, before the {before!r} s of the moment before it")
     names = [FIRST_TRY, *(NO_ERROR if error is None else error for error in errors)]
     lengths = (after - before for before, after in pairwise(edges))
-    return [
-        Spell(seconds, name, unit, framework) for seconds, name in zip(lengths, names, strict=True) if seconds
-    ]
+    return [Spell(seconds, name, unit, framework) for seconds, name in zip(lengths, names, strict=True) if seconds]
 
 
 def error_shares(events: Iterable[Spell]) -> Shares:
@@ -72,13 +68,9 @@ def error_shares(events: Iterable[Spell]) -> Shares:
     all_spells = list(events)
     for index, spell in enumerate(all_spells):
         if spell.error not in known:
-            raise ValueError(
-                f"events[{index}] has the error class {spell.error!r}; expected one of {', '.join(known)}"
-            )
+            raise ValueError(f"events[{index}] has the error class {spell.error!r}; expected one of {', '.join(known)}")
         if not (isfinite(spell.seconds) and spell.seconds >= 0):
-            raise ValueError(
-                f"events[{index}] lasts {spell.seconds!r} s; expected a finite number, zero or more"
-            )
+            raise ValueError(f"events[{index}] lasts {spell.seconds!r} s; expected a finite number, zero or more")
     return Shares(
         seconds=sum(spell.seconds for spell in all_spells),
         n=len(all_spells),
@@ -95,7 +87,5 @@ def _table(all_spells: list[Spell], key: Callable[[Spell], str]) -> tuple[Share,
         seconds[key(spell)] = seconds.get(key(spell), 0.0) + spell.seconds
         counts[key(spell)] = counts.get(key(spell), 0) + 1
     whole = sum(seconds.values())
-    rows = (
-        Share(name, spent, spent / whole if whole else 0.0, counts[name]) for name, spent in seconds.items()
-    )
+    rows = (Share(name, spent, spent / whole if whole else 0.0, counts[name]) for name, spent in seconds.items())
     return tuple(sorted(rows, key=lambda row: (-row.seconds, row.name)))

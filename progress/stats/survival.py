@@ -36,9 +36,7 @@ def kaplan_meier(durations: Numbers, solved: Truths, *, level: float = LEVEL) ->
     """
     times, done = _sample(durations, solved, "")
     steps = _steps(times, done)
-    low, high = log_log_interval(
-        steps.share, np.sqrt(np.cumsum(steps.hazard_variance)), normal_quantile(level)
-    )
+    low, high = log_log_interval(steps.share, np.sqrt(np.cumsum(steps.hazard_variance)), normal_quantile(level))
     return Curve(
         shows="unsolved",
         times=tuple(steps.times.tolist()),
@@ -65,9 +63,7 @@ def restricted_mean(
     return _restricted_mean(times, done, positive(tau, "tau"), level)
 
 
-def restricted_mean_difference(
-    a: Sample, b: Sample, tau: float, *, level: float = LEVEL
-) -> Estimate | TooLittleData:
+def restricted_mean_difference(a: Sample, b: Sample, tau: float, *, level: float = LEVEL) -> Estimate | TooLittleData:
     """Return A's restricted mean to `tau` less B's, from twenty durations in each; `n` is their total.
 
     `a` and `b` are pairs (durations, solved). SE² is the sum of both (independent groups: Uno et al. 2014).

@@ -35,9 +35,7 @@ class Records(NamedTuple):
     def part(self, rows: slice) -> Records:
         """Return some of the rows."""
         learner, task = (Coded(column.codes[rows], column.names) for column in (self.learner, self.task))
-        return Records(
-            learner, task, self.framework[rows], self.period[rows], self.previous[rows], self.log_time[rows]
-        )
+        return Records(learner, task, self.framework[rows], self.period[rows], self.previous[rows], self.log_time[rows])
 
 
 def coded(values: Sequence[Any] | npt.NDArray[Any]) -> Coded:
@@ -89,9 +87,7 @@ def orders_taken(columns: Columns) -> dict[Any, tuple[str, ...]]:
     learner, framework, started = named(columns, "learner", "framework", "started")
     order = np.argsort(column(started, "started"), kind="stable")
     found: dict[Any, dict[str, None]] = {}
-    for who, what in zip(
-        np.asarray(learner)[order].tolist(), np.asarray(framework)[order].tolist(), strict=True
-    ):
+    for who, what in zip(np.asarray(learner)[order].tolist(), np.asarray(framework)[order].tolist(), strict=True):
         found.setdefault(who, {}).setdefault(what)
     return {who: tuple(what) for who, what in found.items()}
 

@@ -49,22 +49,16 @@ def assign_orders(
     return tuple(assigned)
 
 
-def design_of(
-    taken: Mapping[Any, tuple[str, ...]], assigned: Mapping[Any, tuple[str, ...]] | None = None
-) -> Design:
+def design_of(taken: Mapping[Any, tuple[str, ...]], assigned: Mapping[Any, tuple[str, ...]] | None = None) -> Design:
     """Return how the orders `taken` came about: "randomised" only if every learner began the `assigned` one.
 
     A learner who stopped early has followed the order as far as it goes. A self-chosen order makes the whole
     comparison observational: who likes a framework may take it first and be quick in it.
     """
     assigned = assigned or {}
-    followed = sum(
-        learner in assigned and assigned[learner][: len(order)] == order for learner, order in taken.items()
-    )
+    followed = sum(learner in assigned and assigned[learner][: len(order)] == order for learner, order in taken.items())
     if taken and followed == len(taken):
-        return Design(
-            "randomised", followed, followed, f"randomised: all {followed} learners took their order"
-        )
+        return Design("randomised", followed, followed, f"randomised: all {followed} learners took their order")
     reason = (
         "learners chose the order themselves"
         if not followed

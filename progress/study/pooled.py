@@ -44,9 +44,7 @@ def pooled_solved(columns: Columns, cap: float, *, level: float = LEVEL) -> Curv
     at_risk = everything[:, ::-1].cumsum(axis=1)[:, ::-1][:, :-1]
     totals = solved.sum(axis=0), gave_up.sum(axis=0), at_risk.sum(axis=0)
     share = _incidence(*(total[None] for total in totals))[0]
-    without = _incidence(
-        *(total - own for total, own in zip(totals, (solved, gave_up, at_risk), strict=True))
-    )
+    without = _incidence(*(total - own for total, own in zip(totals, (solved, gave_up, at_risk), strict=True)))
     variance = (count - 1) / count * ((without - without.mean(axis=0)) ** 2).sum(axis=0)
     unsolved = np.where(share > 1 - 1e-12, 0.0, 1 - share)
     error = np.sqrt(variance) / np.where(unsolved > 0, unsolved, 1.0)
@@ -106,13 +104,10 @@ def pooled_ratio(
     for who, what, where, logarithm in cells:
         tasks = done.setdefault(who, {}).setdefault(what, {})
         if where in tasks:
-            raise ValueError(
-                f"learner {who!r} completed task {what!r} in {where} twice; expected one row for each"
-            )
+            raise ValueError(f"learner {who!r} completed task {what!r} in {where} twice; expected one row for each")
         tasks[where] = logarithm
     paired = {
-        who: [both[a] - both[b] for both in tasks.values() if a in both and b in both]
-        for who, tasks in done.items()
+        who: [both[a] - both[b] for both in tasks.values() if a in both and b in both] for who, tasks in done.items()
     }
     means = {who: float(np.mean(differences)) for who, differences in paired.items() if differences}
     if len(means) < LEARNERS:

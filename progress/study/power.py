@@ -42,9 +42,7 @@ def power(ratio: float, learners: int, *, log_sd: float = LOG_SD, level: float =
     return 1.0 - float(nctdtr(df, moved, critical)) + below
 
 
-def learners_needed(
-    ratio: float, *, chance: float = POWER, log_sd: float = LOG_SD, level: float = LEVEL
-) -> PowerRow:
+def learners_needed(ratio: float, *, chance: float = POWER, log_sd: float = LOG_SD, level: float = LEVEL) -> PowerRow:
     """Return the fewest learners with whom a true `ratio` (not 1) is found with at least `chance` (0 to 1)."""
     if not 0 < chance < 1:
         raise ValueError(f"chance is {chance!r}; expected between 0 and 1")

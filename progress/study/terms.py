@@ -90,9 +90,7 @@ def _inseparable(terms: Terms, crossproducts: Floats) -> NotEstimable | None:
             left = 1 - link @ np.linalg.lstsq(before, link, rcond=1e-12)[0] if index else 1.0
             if not left > 1e-9:
                 others = [
-                    name
-                    for name, place in terms.spans.items()
-                    if place.start < span.start and name != "the mean"
+                    name for name, place in terms.spans.items() if place.start < span.start and name != "the mean"
                 ]
                 text = f"{term} cannot be told from {' and '.join(others)} in the orders taken here"
                 return NotEstimable(term, text)

@@ -85,9 +85,7 @@ def test_the_restricted_mean_covers_nearly_as_often_as_it_says_from_its_gate_up(
     rng = np.random.default_rng(500 + n)
     truth = float(np.minimum(np.exp(rng.normal(np.log(8), LOG_SD, 1_000_000)), 12).mean())
     held = told = 0
-    for logs, today in zip(
-        rng.normal(np.log(8), LOG_SD, (2_000, n)), rng.uniform(2, 40, (2_000, n)), strict=True
-    ):
+    for logs, today in zip(rng.normal(np.log(8), LOG_SD, (2_000, n)), rng.uniform(2, 40, (2_000, n)), strict=True):
         times, solved = np.minimum(np.exp(logs), today), np.exp(logs) <= today
         if times.max() < 12 and not solved[times.argmax()]:
             continue  # nobody was watched to 12 minutes: there is no such mean

@@ -17,9 +17,7 @@ CAP = 30.0
 OUTCOMES = ("solved", "gave_up", "open")
 
 
-def learners(
-    rng: np.random.Generator, n: int, last_start: float | None
-) -> tuple[np.ndarray, np.ndarray, float]:
+def learners(rng: np.random.Generator, n: int, last_start: float | None) -> tuple[np.ndarray, np.ndarray, float]:
     """Durations, outcomes and the true share solved by CAP of learners of whom a fifth gives up.
 
     With `last_start`, the tasks were opened evenly over that time up to today, and some are still open.

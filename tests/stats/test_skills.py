@@ -60,9 +60,7 @@ def test_without_priors_it_is_the_maximum_likelihood_of_statsmodels() -> None:
         assert found.rate == pytest.approx(oracle.params[2 + index], abs=1e-4)
         rows = np.zeros((80, 4))
         rows[:, index], rows[:, 2 + index] = 1, np.arange(80)
-        np.testing.assert_allclose(
-            [point.value for point in found.predicted], oracle.predict(rows), atol=1e-4
-        )
+        np.testing.assert_allclose([point.value for point in found.predicted], oracle.predict(rows), atol=1e-4)
         logit_se = np.sqrt(np.einsum("ij,jk,ik->i", rows, oracle.cov_params(), rows))
         low = 1 / (1 + np.exp(-(rows @ oracle.params - 1.959964 * logit_se)))
         np.testing.assert_allclose([point.low for point in found.predicted], low, atol=1e-3)
@@ -111,9 +109,7 @@ def test_whatever_happened_chances_rise_with_practice_and_opportunities_count_to
 
 
 @given(
-    st.lists(
-        st.tuples(st.sampled_from("abc"), st.booleans(), st.sampled_from("xyz")), min_size=1, max_size=60
-    ),
+    st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.sampled_from("xyz")), min_size=1, max_size=60),
     st.sampled_from([0.1, 1.0]),
 )
 @settings(max_examples=80, deadline=None)

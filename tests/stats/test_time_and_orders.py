@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progress.stats import Share, Spell, active_time, error_shares, spells, williams_orders
+from progress.timing import SECOND, Gap, active
 
 moments = st.lists(st.floats(0, 1e6), max_size=40)
 
@@ -33,15 +34,21 @@ def test_fewer_than_two_signals_are_no_time(signals: list[float]) -> None:
 
 
 @given(moments, st.randoms(use_true_random=False))
-def test_active_time_ignores_order_and_repeats_and_grows_with_idle(
-    signals: list[float], random: object
-) -> None:
+def test_active_time_ignores_order_and_repeats_and_grows_with_idle(signals: list[float], random: object) -> None:
     found = active_time(signals)
     shuffled = [*signals, *signals[:3]]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert active_time(shuffled).seconds == pytest.approx(found.seconds)
     assert found.seconds_5 <= found.seconds <= found.seconds_15 <= found.wall + 1e-6
     assert found.wall == pytest.approx(max(signals, default=0) - min(signals, default=0))
+
+
+@given(moments, st.sampled_from([300, 600, 900]))
+def test_the_log_times_by_the_same_formula(signals: list[float], idle: int) -> None:
+    """On gaps without sleep, machine time or a second task, progress.timing says what the formula says."""
+    whole = sorted(round(signal) for signal in signals)
+    gaps = [Gap(index, ("task", "neon"), (b - a) * SECOND) for index, (a, b) in enumerate(pairwise(whole))]
+    assert active(gaps, idle * SECOND) == active_time(whole, idle).seconds * SECOND
 
 
 def test_time_belongs_to_the_failure_that_came_before_it() -> None:

@@ -85,9 +85,7 @@ def test_a_drawn_p_replays_and_is_never_zero() -> None:
 
 @given(st.lists(st.tuples(minutes, minutes), min_size=6, max_size=10), st.randoms(use_true_random=False))
 @settings(max_examples=30, deadline=None)
-def test_neither_unit_nor_order_of_rows_changes_a_ratio(
-    pairs: list[tuple[float, float]], random: object
-) -> None:
+def test_neither_unit_nor_order_of_rows_changes_a_ratio(pairs: list[tuple[float, float]], random: object) -> None:
     found = framework_ratio(*np.array(pairs).T)
     shuffled = list(pairs)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

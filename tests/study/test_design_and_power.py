@@ -38,9 +38,7 @@ def test_a_block_that_is_not_full_uses_no_order_twice() -> None:
 
 
 def test_a_seed_replays_and_another_differs() -> None:
-    first, again, other = (
-        assign_orders(LEARNERS, FRAMEWORKS, np.random.default_rng(seed)) for seed in (3, 3, 4)
-    )
+    first, again, other = (assign_orders(LEARNERS, FRAMEWORKS, np.random.default_rng(seed)) for seed in (3, 3, 4))
     assert first == again
     assert first != other
 
@@ -53,9 +51,7 @@ def test_a_learner_is_assigned_once() -> None:
 def test_only_orders_that_were_all_assigned_and_taken_are_randomised() -> None:
     assigned = {"a": FRAMEWORKS, "b": FRAMEWORKS[::-1]}
     assert design_of(assigned, assigned).label == "randomised"
-    assert (
-        design_of({"a": FRAMEWORKS[:2], "b": ("neon",)}, assigned).label == "randomised"
-    )  # they stopped early
+    assert design_of({"a": FRAMEWORKS[:2], "b": ("neon",)}, assigned).label == "randomised"  # they stopped early
     mixed = design_of({"a": FRAMEWORKS, "b": FRAMEWORKS}, assigned)
     assert (mixed.label, mixed.followed, mixed.learners) == ("observational", 1, 2)
     assert "1 of 2 learners did not take an assigned order" in mixed.text

@@ -56,9 +56,7 @@ def study(
 
 
 def terms(tasks: int) -> Terms:
-    return Terms(
-        tuple(sorted(f"task {index}" for index in range(tasks))), FRAMEWORKS, PERIODS, tuple(sorted(COST))
-    )
+    return Terms(tuple(sorted(f"task {index}" for index in range(tasks))), FRAMEWORKS, PERIODS, tuple(sorted(COST)))
 
 
 def by_sums(columns: dict[str, Any], tasks: int, batches: int = 1) -> MixedModel:
@@ -233,9 +231,7 @@ def test_missing_columns_and_unknown_levels_are_named() -> None:
     ):
         mixed_model({"learner": [], "seconds": []}, label="observational")
     columns = study(np.random.default_rng(10), 8, 3)
-    with pytest.raises(
-        ValueError, match="reference 'jax' is none of the frameworks: neon, pytorch, tensorflow"
-    ):
+    with pytest.raises(ValueError, match="reference 'jax' is none of the frameworks: neon, pytorch, tensorflow"):
         mixed_model(columns, label="observational", reference="jax")
     with pytest.raises(ValueError, match="task 'task 2' is none of task 0, task 1"):
         Sums(terms(2)).add(columns)

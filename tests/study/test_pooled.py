@@ -116,9 +116,7 @@ def test_learners_without_a_rate_of_their_own_are_left_out_and_counted() -> None
 
 def comparing(rng: np.random.Generator, learners: int, taste: float) -> dict[str, list[Any]]:
     """Six tasks in two frameworks, A taking 1.5 times as long, by a taste of each learner's own."""
-    columns: dict[str, list[Any]] = {
-        name: [] for name in ("learner", "task", "framework", "seconds", "started")
-    }
+    columns: dict[str, list[Any]] = {name: [] for name in ("learner", "task", "framework", "seconds", "started")}
     for learner in range(learners):
         likes = rng.normal(0, taste)
         for task in range(6):
@@ -146,8 +144,7 @@ def test_a_ratio_over_learners_covers_though_they_differ_in_taste() -> None:
 def test_only_tasks_done_in_both_count_and_each_once() -> None:
     columns = comparing(np.random.default_rng(8), 8, 0.2)
     with_more = {
-        name: [*column, cell]
-        for (name, column), cell in zip(columns.items(), (0, 99, "A", 1e6, 0.5), strict=True)
+        name: [*column, cell] for (name, column), cell in zip(columns.items(), (0, 99, "A", 1e6, 0.5), strict=True)
     }
     one, other = pooled_ratio(columns, "A", "B"), pooled_ratio(with_more, "A", "B")
     assert isinstance(one, Ratio)
@@ -163,9 +160,7 @@ def test_below_their_gates_pooled_figures_are_not_quoted() -> None:
     assert str(pooled_solved(solving(rng, 5, 9, 0.3), CAP)) == "too little data (5 of 6)"
     assert str(pooled_ratio(comparing(rng, 6, 0.2), "A", "B")) == "too little data (6 of 7)"
     assert str(pooled_ratio(comparing(rng, 9, 0.2), "A", "C")) == "too little data (0 of 7)"
-    assert (
-        str(pooled_solved({"learner": [], "duration": [], "outcome": []}, CAP)) == "too little data (0 of 6)"
-    )
+    assert str(pooled_solved({"learner": [], "duration": [], "outcome": []}, CAP)) == "too little data (0 of 6)"
     empty = {"learner": [], "seconds": [], "par": [], "practice": []}
     assert str(pooled_learning_rate(empty)) == "too little data (0 of 6)"
 
