@@ -106,8 +106,8 @@ class Encoder:
             return value if type(value) is not int or abs(value) < 2**63 else opaque(value)
         if type(value) is float:
             return value if math.isfinite(value) else {"$": "float", "text": repr(value)}
-        if type(value) is str:
-            return value[:MAX_TEXT]
+        if issubclass(type(value), str):  # torch.__version__ is a str of its own kind; its characters are what crosses
+            return str.__str__(value)[:MAX_TEXT]
         if self.adapter.is_tensor(value):
             plain = self.adapter.plain(value, layout)
             return self._array(plain.array, plain.dtype, plain.device, "tensor")
