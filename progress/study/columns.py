@@ -79,30 +79,53 @@ def records(columns: Columns) -> Records:
     return Records(coded(learner), coded(task), frameworks, periods.astype(np.int64), before, np.log(times))
 
 
+class Orders(NamedTuple):
+    """Each learner's place of each framework in the order of first rows: (learners, frameworks), 0 for the first.
+
+    `many[i]` frameworks were begun by learner i; the places of the others come after.
+    """
+
+    learner: Coded
+    framework: Coded
+    places: Codes
+    many: Codes
+
+
+def orders(columns: Columns) -> Orders:
+    """Return who took what in which order, by columns learner, framework, started (any number that grows)."""
+    learner, framework, started = named(columns, "learner", "framework", "started")
+    who, what = coded(learner), coded(framework)
+    sequence = np.argsort(column(started, "started"), kind="stable")
+    width = len(what.names)
+    cells, first = np.unique((who.codes * width + what.codes)[sequence], return_index=True)
+    began = np.full((len(who.names), width), len(sequence), dtype=np.intp)
+    began.flat[cells] = first
+    places = began.argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+    return Orders(who, what, places, (began < len(sequence)).sum(axis=1))
+
+
 def orders_taken(columns: Columns) -> dict[Any, tuple[str, ...]]:
     """Return each learner's frameworks in the order of their first row, by columns learner, framework, started.
 
     `started` is any number that grows with time (seconds, a sequence).
     """
-    learner, framework, started = named(columns, "learner", "framework", "started")
-    order = np.argsort(column(started, "started"), kind="stable")
-    found: dict[Any, dict[str, None]] = {}
-    for who, what in zip(np.asarray(learner)[order].tolist(), np.asarray(framework)[order].tolist(), strict=True):
-        found.setdefault(who, {}).setdefault(what)
-    return {who: tuple(what) for who, what in found.items()}
+    found = orders(columns)
+    names, by_place = found.framework.names, found.places.argsort(axis=1)
+    return {
+        learner: tuple(names[code] for code in row[:many])
+        for learner, row, many in zip(found.learner.names, by_place.tolist(), found.many.tolist(), strict=True)
+    }
 
 
 def placed(columns: Columns) -> dict[str, Any]:
-    """Return `columns` with period and previous added, out of learner, framework and started.
+    """Return `columns` with arrays period and previous added, out of learner, framework and started.
 
     A framework's period is its place in the learner's order of first rows, 1 for the first; its previous
     framework is the one before it there ("" for the first), though its tasks may overlap with later ones.
     """
-    orders = orders_taken(columns)
-    period, previous = [], []
-    learner, framework = named(columns, "learner", "framework")
-    for who, what in zip(np.asarray(learner).tolist(), np.asarray(framework).tolist(), strict=True):
-        place = orders[who].index(what)
-        period.append(place + 1)
-        previous.append(orders[who][place - 1] if place else NONE)
-    return {**columns, "period": period, "previous": previous}
+    found = orders(columns)
+    period = found.places[found.learner.codes, found.framework.codes]
+    before = found.places.argsort(axis=1)[found.learner.codes, np.maximum(period - 1, 0)]
+    names = np.array(found.framework.names, dtype=np.str_)
+    previous = np.where(period == 0, NONE, names[before] if len(names) else NONE)
+    return {**columns, "period": period + 1, "previous": previous}

@@ -11,7 +11,7 @@ from progress.stats.intervals import GATE, LEVEL, mean_interval, t_quantile
 from progress.stats.learning import learning_rate
 from progress.stats.results import Curve, Estimate, LearningRate, Ratio, TooLittleData
 from progress.stats.survival import log_log_interval
-from progress.study.columns import Columns, coded, named, orders_taken
+from progress.study.columns import Coded, Codes, Columns, coded, named, orders
 from progress.study.results import PooledRate
 from progress.study.terms import LEARNERS
 
@@ -33,14 +33,9 @@ def pooled_solved(columns: Columns, cap: float, *, level: float = LEVEL) -> Curv
     if count < GATE:
         return TooLittleData(count, GATE, "learners")
     step = np.clip(np.ceil(times / limit * STEPS - 1e-9), 1, STEPS + 1).astype(np.intp)
-
-    def per_learner(chosen: Flags) -> Floats:
-        cells = who.codes[chosen] * (STEPS + 2) + step[chosen]
-        found = np.bincount(cells, minlength=count * (STEPS + 2)).astype(np.float64)
-        return found.reshape(count, STEPS + 2)[:, 1:]
-
-    everything = per_learner(np.ones(len(times), dtype=np.bool_))
-    solved, gave_up = per_learner(ends == "solved")[:, :-1], per_learner(ends == "gave_up")[:, :-1]
+    solved = _per_learner(who, step, ends == "solved")[:, :-1]
+    gave_up = _per_learner(who, step, ends == "gave_up")[:, :-1]
+    everything = _per_learner(who, step, np.ones(len(times), dtype=np.bool_))
     at_risk = everything[:, ::-1].cumsum(axis=1)[:, ::-1][:, :-1]
     totals = solved.sum(axis=0), gave_up.sum(axis=0), at_risk.sum(axis=0)
     share = _incidence(*(total[None] for total in totals))[0]
@@ -97,25 +92,13 @@ def pooled_ratio(
     both; the interval is Student's t over learners and p flips the signs of whole learners (`sign_flip`), so it
     stands where learners differ in what suits them. `n` and `a_first` count learners.
     """
-    learner, task, framework, seconds = named(columns, "learner", "task", "framework", "seconds")
-    times = np.log(column(seconds, "seconds", positive=True))
-    done: dict[object, dict[object, dict[str, float]]] = {}
-    cells = zip(*(np.asarray(cells).tolist() for cells in (learner, task, framework, times)), strict=True)
-    for who, what, where, logarithm in cells:
-        tasks = done.setdefault(who, {}).setdefault(what, {})
-        if where in tasks:
-            raise ValueError(f"learner {who!r} completed task {what!r} in {where} twice; expected one row for each")
-        tasks[where] = logarithm
-    paired = {
-        who: [both[a] - both[b] for both in tasks.values() if a in both and b in both] for who, tasks in done.items()
-    }
-    means = {who: float(np.mean(differences)) for who, differences in paired.items() if differences}
-    if len(means) < LEARNERS:
-        return TooLittleData(len(means), LEARNERS, "learners with tasks in both")
-    logs = np.array(list(means.values()))
+    logs, chosen = _log_ratios(columns, a, b)
+    if len(logs) < LEARNERS:
+        return TooLittleData(len(logs), LEARNERS, "learners with tasks in both")
     mean, low, high = mean_interval(logs, level)
-    orders = orders_taken(columns)
-    first = sum(orders[who].index(a) < orders[who].index(b) for who in means)
+    taken = orders(columns)
+    codes = [taken.framework.names.index(name) for name in (a, b)]
+    first_a = int((taken.places[chosen, codes[0]] < taken.places[chosen, codes[1]]).sum())
     return Ratio(
         value=float(np.exp(mean)),
         low=float(np.exp(low)),
@@ -124,10 +107,40 @@ def pooled_ratio(
         level=level,
         p=sign_flip(logs, np.random.default_rng(0) if rng is None else rng),
         exact=len(logs) <= EXACT_UP_TO,
-        a_first=first,
-        order=f"{a} was taken first by {first} of {len(logs)} learners, {b} by {len(logs) - first}",
+        a_first=first_a,
+        order=f"{a} was taken first by {first_a} of {len(logs)} learners, {b} by {len(logs) - first_a}",
         caveat="whether the order is to blame is for the mixed model to say",
     )
+
+
+def _per_learner(who: Coded, step: Codes, chosen: Flags) -> Floats:
+    """Return how many of the `chosen` rows each learner has at each step, (learners, STEPS + 1); the last is late."""
+    cells = who.codes[chosen] * (STEPS + 1) + step[chosen] - 1
+    found = np.bincount(cells, minlength=len(who.names) * (STEPS + 1))
+    return found.astype(np.float64).reshape(len(who.names), STEPS + 1)
+
+
+def _log_ratios(columns: Columns, a: str, b: str) -> tuple[Floats, Codes]:
+    """Return each learner's mean ln ratio over the tasks done in both, and which learners these are."""
+    learner, task, framework, seconds = named(columns, "learner", "task", "framework", "seconds")
+    times = np.log(column(seconds, "seconds", positive=True))
+    who, what, where = coded(learner), coded(task), np.asarray(framework)
+    cells = who.codes * max(len(what.names), 1) + what.codes
+    halves = []
+    for name in (a, b):
+        rows = np.flatnonzero(where == name)
+        once, first, count = np.unique(cells[rows], return_index=True, return_counts=True)
+        if (count > 1).any():
+            row = rows[first[np.argmax(count > 1)]]
+            twice = f"learner {who.names[who.codes[row]]!r} completed task {what.names[what.codes[row]]!r}"
+            raise ValueError(f"{twice} in {name} twice; expected one row for each")
+        halves.append((once, rows[first]))
+    (in_a, rows_a), (in_b, rows_b) = halves
+    _, left, right = np.intersect1d(in_a, in_b, assume_unique=True, return_indices=True)
+    differences, owner = times[rows_a[left]] - times[rows_b[right]], who.codes[rows_a[left]]
+    paired = np.bincount(owner, minlength=len(who.names))
+    chosen = np.flatnonzero(paired)
+    return np.bincount(owner, differences, minlength=len(who.names))[chosen] / paired[chosen], chosen
 
 
 def _incidence(solved: Floats, gave_up: Floats, at_risk: Floats) -> Floats:

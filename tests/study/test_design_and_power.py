@@ -69,8 +69,8 @@ def test_the_order_taken_is_that_of_first_rows_wherever_they_stand() -> None:
     }
     assert orders_taken(columns) == {"x": ("pytorch", "neon"), "y": ("tensorflow", "neon")}
     rows = placed(columns)
-    assert rows["period"] == [2, 1, 2, 2, 1]
-    assert rows["previous"] == ["pytorch", "", "tensorflow", "pytorch", ""]
+    assert rows["period"].tolist() == [2, 1, 2, 2, 1]
+    assert rows["previous"].tolist() == ["pytorch", "", "tensorflow", "pytorch", ""]
 
 
 def test_the_published_numbers_of_learners() -> None:
