@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 
 import msgspec
 import pytest
 
 from tests.judge.conftest import FRAMEWORKS, Judge, MakeTask
+from tutor import frameworks
 from tutor.judge import Cancel, Step, Verdict, Workers
+from tutor.worker.launch import Launch
 
 RIGHT = "def double(x):\n    return x * 2\n"
 
@@ -218,11 +222,99 @@ def test_a_verdict_is_one_json_object(judge: Judge) -> None:
 
 
 def test_standby_workers_judge_the_same(make_task: MakeTask, judge: Judge) -> None:
-    from tutor import frameworks
-
     with Workers(frameworks.launch, mode="standby") as standby:
         first, second = (judge(RIGHT, workers=standby) for _ in range(2))
         crash = judge("import os; os._exit(1)", workers=standby)
         after = judge(RIGHT, workers=standby)
     assert [v.outcome for v in (first, second, crash, after)] == ["passed", "passed", "crashed", "passed"]
     assert first.worker == "standby"
+
+
+def test_a_hang_of_the_warm_worker_is_judged_again_cold(judge: Judge, make_task: MakeTask) -> None:
+    # Sleeping for ever looks like a fork that hangs: it uses no processor. Only the first process of its
+    # worker's forks sleeps; a cold one, whose parent has no framework imported, does not.
+    source = """
+        import os, sys, time
+        def double(x):
+            if "dltutor_worker.zygote" in sys.modules and sys._current_frames() and warm():
+                time.sleep(60)
+            return x * 2
+        def warm():
+            return "Forking" in [type(f.f_locals.get("self")).__name__ for f in frames()]
+        def frames():
+            frame = sys._getframe()
+            while frame:
+                yield frame
+                frame = frame.f_back
+    """
+    verdict = judge(source, make_task(time_limit_s=1))
+    assert (verdict.outcome, verdict.worker) == ("passed", "cold")
+
+
+def test_sleeping_in_the_cold_worker_too_is_the_learners_timeout(judge: Judge, make_task: MakeTask) -> None:
+    verdict = judge("import time\ndef double(x):\n    time.sleep(60)\n", make_task(time_limit_s=1))
+    assert (verdict.outcome, verdict.worker) == ("timed_out", "cold")
+
+
+def test_a_worker_that_was_killed_is_replaced(judge: Judge, workers: Workers) -> None:
+    assert judge(RIGHT, framework="neon").passed
+    first = workers._zygote("neon", False)
+    os.killpg(first.pid, signal.SIGKILL)
+    assert judge(RIGHT, framework="neon").passed
+    assert workers._zygote("neon", False) is not first
+
+
+def test_a_worker_whose_framework_was_upgraded_is_replaced(judge: Judge) -> None:
+    version = ["1"]
+
+    def launch(key: str) -> Launch:
+        return frameworks.launch(key)._replace(version=version[0])
+
+    with Workers(launch) as own:
+        assert judge(RIGHT, framework="neon", workers=own).passed
+        first = own._zygote("neon", False)
+        assert own._zygote("neon", False) is first
+        version[0] = "2"
+        assert judge(RIGHT, framework="neon", workers=own).passed
+        assert own._zygote("neon", False) is not first
+
+
+def test_a_required_level_that_is_not_reached_refuses_to_run(judge: Judge) -> None:
+    with Workers(frameworks.launch, require="full", without=["namespaces"]) as strict:
+        verdict = judge(RIGHT, framework="neon", workers=strict)
+    assert (verdict.outcome, verdict.counts) == ("environment", False)
+    assert "require" in verdict.message
+    assert "UDP" in verdict.message
+
+
+def test_an_interpreter_that_is_not_there_is_told(judge: Judge) -> None:
+    with Workers(lambda key: Launch(key, "/nonexistent/python")) as none:
+        verdict = judge(RIGHT, workers=none)
+    assert verdict.outcome == "environment"
+    assert "/nonexistent/python could not be started" in verdict.message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_five_hundred_forks_in_a_row_without_one_hang(judge: Judge, make_task: MakeTask, framework: str) -> None:
+    task = make_task()
+    for _ in range(500):
+        verdict = judge(RIGHT, task, framework)
+        assert (verdict.outcome, verdict.worker) == ("passed", "fork")
+
+
+@pytest.mark.slow
+def test_ten_tutors_at_once_do_not_disturb_each_other(judge: Judge, make_task: MakeTask) -> None:
+    task = make_task(time_limit_s=60)
+    found: list[str] = []
+
+    def one_tutor() -> None:
+        with Workers(frameworks.launch) as own:
+            found.extend(judge(RIGHT, task, "neon", workers=own).outcome for _ in range(5))
+
+    threads = [threading.Thread(target=one_tutor) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert found == ["passed"] * 50

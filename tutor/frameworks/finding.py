@@ -59,7 +59,7 @@ def launch(key: str, settings: Settings | None = None) -> Launch:
     if isinstance(found, Missing):
         raise EnvironmentProblem(found.what, found.remedy)
     extra = tuple(str(path) for path in ALL[found.key].paths)
-    return Launch(found.key, str(found.python), extra, gpu=found.device == "gpu")
+    return Launch(found.key, str(found.python), extra, gpu=found.device == "gpu", version=found.version)
 
 
 def managed_python(key: str) -> Path:

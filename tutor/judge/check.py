@@ -139,6 +139,14 @@ class _Judging:
             return self._end("environment", f"{self.framework} could not be started: {error}")
 
     def _in_worker(self, steps: tuple[GradedStep, ...]) -> Verdict:
+        """Judge in a warm worker; a run that hung there without working is judged once more in a cold one."""
+        answer, hung = self._in_one(steps, cold=False)
+        if hung:
+            self.steps.clear()
+            answer, _ = self._in_one(steps, cold=True)
+        return self._end(**answer)
+
+    def _in_one(self, steps: tuple[GradedStep, ...], *, cold: bool) -> tuple[dict[str, Any], bool]:
         began = self.workers.begin(
             self.framework,
             self.run_id,
@@ -146,6 +154,7 @@ class _Judging:
             seed=self.seed,
             limit_s=self.task.time_limit_s,
             cancelled=lambda: self.cancel.cancelled,
+            cold=cold,
         )
         run = began.run
         self.facts.update(framework_version=began.version, worker=began.mode, confinement=run.confinement)
@@ -155,8 +164,10 @@ class _Judging:
         finally:
             self.cancel.attach(None)
             run.close()
+            if began.own is not None:
+                began.own.close()
         self.facts.update(stdout=run.output.text(), stdout_cut=run.output.cut, learner_s=run.learner_s)
-        return self._end(**answer)
+        return answer, answer["outcome"] == "timed_out" and began.mode == "fork" and run.idle
 
     def _judge(self, run: Run, steps: tuple[GradedStep, ...], version: str) -> dict[str, Any]:
         try:

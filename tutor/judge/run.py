@@ -156,6 +156,12 @@ class Run:
         self._stopped.set()
         self._zygote.kill(self.id)
 
+    @property
+    def idle(self) -> bool:
+        """After the end: whether the run hardly used the processor, as a hung fork does."""
+        spent = self._exit.cpu_s
+        return spent is not None and spent < 0.1 * self.learner_s
+
     def close(self) -> None:
         """End the run and everything it started, and remove its scratch folder."""
         self._conn.close()

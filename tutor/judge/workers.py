@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
 from tutor.judge.run import Limits, NeverBegan, Run
-from tutor.judge.zygote import CancelledError, WorkerBrokenError, Zygote
+from tutor.judge.zygote import RefusedError, WorkerBrokenError, Zygote
 from tutor.worker.launch import Launch
 
 Mode = Literal["fork", "standby"]
+Level = Literal["full", "namespaces", "landlock", "process"]
+LEVELS: tuple[Level, ...] = ("full", "namespaces", "landlock", "process")  # strongest first
 
 
 class Began(NamedTuple):
-    """A run with the facts of the worker it runs in."""
+    """A run with the facts of the worker it runs in; `own` is a worker to be closed after it."""
 
     run: Run
     version: str
-    mode: Mode
+    mode: Literal["fork", "standby", "cold"]
+    own: Zygote | None
 
 
 def default_mode() -> Mode:
@@ -32,8 +35,8 @@ class Workers:
     """Gives out runs. Safe to use from several threads; close it (or use `with`) to end all processes.
 
     `launch` says how the worker of a framework is started and may raise when it is not installed; `hide`
-    names folders that the learner's code must not see, beside the tutor's own; `without` leaves out layers
-    of confinement ("namespaces", "landlock").
+    names folders that the learner's code must not see, beside the tutor's own; `require` is the weakest
+    level of confinement that will do; `without` leaves out layers of it ("namespaces", "landlock").
     """
 
     def __init__(
@@ -43,8 +46,10 @@ class Workers:
         mode: Mode | None = None,
         limits: Limits | None = None,
         hide: Sequence[Path] = (),
+        require: Level = "process",
         without: Sequence[str] = (),
     ) -> None:
+        self.require = require
         self.mode: Mode = mode or default_mode()
         self.limits = limits or Limits()
         self._launch, self._hide, self._without = launch, tuple(hide), tuple(without)
@@ -88,25 +93,38 @@ class Workers:
         seed: int,
         limit_s: float,
         cancelled: Callable[[], bool] = lambda: False,
+        cold: bool = False,
     ) -> Began:
         """Start a run, waiting for the framework's import if need be.
 
-        Raise WorkerBrokenError if that fails, or when `cancelled()` turns true while it lasts.
+        `cold` replaces the worker that is there, which may be ill, and takes one that forked before it
+        imported. Raise WorkerBrokenError if no worker begins, or when `cancelled()` turns true meanwhile.
         """
         gpu = device == "gpu"
         options: dict[str, Any] = {"device": device, "seed": seed, "limit_s": limit_s, "limits": self.limits}
         for again in (True, False):
-            zygote = self._zygote(framework, gpu)
+            zygote = self._alone(framework, gpu) if cold else self._zygote(framework, gpu)
             try:
                 zygote.wait_ready(cancelled)
-                return Began(Run(zygote, run_id, **options), zygote.version, self._mode(gpu))
-            except CancelledError:
+                self._admit(zygote)
+                run = Run(zygote, run_id, **options)
+                return Began(run, zygote.version, "cold" if cold else self._mode(gpu), zygote if cold else None)
+            except RefusedError:
                 raise
             except (WorkerBrokenError, NeverBegan) as error:
                 self._drop(framework, gpu, zygote)
                 if not again or not zygote.facts:  # one that never was ready will not be the next time either
                     raise WorkerBrokenError(str(error) or "it did not begin the run") from None
         raise AssertionError("unreachable")
+
+    def _admit(self, zygote: Zygote) -> None:
+        reached = str(zygote.facts["confinement"])
+        if LEVELS.index(reached) > LEVELS.index(self.require):
+            still_open = ", ".join(zygote.facts["open"])
+            raise RefusedError(
+                f"the settings require the confinement {self.require!r}, this machine allows {reached!r} "
+                f"(open: {still_open})"
+            )
 
     def _mode(self, gpu: bool) -> Mode:
         return "standby" if gpu else self.mode  # CUDA does not survive a fork
@@ -124,6 +142,13 @@ class Workers:
         if zygote is not None:
             zygote.close()
         return fresh
+
+    def _alone(self, framework: str, gpu: bool) -> Zygote:
+        with self._lock:
+            ill = self._zygotes.pop((framework, gpu), None)
+        if ill is not None:
+            ill.close()
+        return Zygote(self._launch(framework), mode="standby", gpu=gpu, hide=self._hide, without=self._without)
 
     def _drop(self, framework: str, gpu: bool, zygote: Zygote) -> None:
         with self._lock:

@@ -20,6 +20,7 @@ import tutor.worker
 from tutor.worker.launch import Launch
 
 START_LIMIT_S = 120.0
+MAX_GROWTH = 256 << 20  # bytes; a zygote runs nothing, so one that grows is ill
 _WORKER = Path(tutor.worker.__file__).parent
 _TUTOR = _WORKER.parent
 _OURS = (_TUTOR, _TUTOR.parent / "lessons", _TUTOR.parent / "progress")  # never shown to the learner's code
@@ -34,8 +35,8 @@ class WorkerBrokenError(Exception):
     """A worker could not be started, or died before it was ready; the text says why."""
 
 
-class CancelledError(WorkerBrokenError):
-    """The wait for a worker was given up on purpose; the worker itself goes on."""
+class RefusedError(WorkerBrokenError):
+    """The worker is well, but is not to be used: the wait was given up, or its confinement does not do."""
 
 
 class Zygote:
@@ -52,6 +53,7 @@ class Zygote:
     ) -> None:
         self.launch = launch
         self.facts: dict[str, Any] = {}
+        self.grown = 0  # bytes since it was ready
         self._ready = threading.Event()
         self._broken: str | None = None
         self._lock = threading.Lock()
@@ -98,14 +100,14 @@ class Zygote:
     @property
     def alive(self) -> bool:
         """Whether runs may still be asked for."""
-        return self._broken is None and self._process.poll() is None
+        return self._broken is None and self._process.poll() is None and self.grown < MAX_GROWTH
 
     def wait_ready(self, cancelled: Callable[[], bool] = lambda: False) -> None:
         """Block until the framework is imported; raise WorkerBrokenError if that fails or takes too long."""
         deadline = time.monotonic() + START_LIMIT_S
         while not self._ready.wait(0.05):
             if cancelled():
-                raise CancelledError("no longer wanted")
+                raise RefusedError("no longer wanted")
             if time.monotonic() > deadline:
                 raise WorkerBrokenError(f"{self.launch.framework} was not imported after {START_LIMIT_S:.0f} s")
         if self._broken is not None:
@@ -160,7 +162,8 @@ class Zygote:
         self._ready.set()
 
     def _listen(self) -> None:
-        with self._control.makefile("rb") as lines:
+        # A worker that is killed closes the connection with a reset; either way it is over.
+        with contextlib.suppress(ConnectionResetError), self._control.makefile("rb") as lines:
             for line in lines:
                 self._event(json.loads(line))
         self._process.wait()
@@ -168,7 +171,7 @@ class Zygote:
         with self._lock:
             exits, self._exits = self._exits, {}
         for exit_ in exits.values():
-            exit_.set(None)
+            exit_.set(None, None, None)
         self._errors.close()
         self._control.close()
 
@@ -182,7 +185,8 @@ class Zygote:
             with self._lock:
                 exit_ = self._exits.pop(event["run"], None)
             if exit_ is not None:
-                exit_.set(os.waitstatus_to_exitcode(event["status"]), event["over"])
+                exit_.set(os.waitstatus_to_exitcode(event["status"]), event["over"], event["cpu_s"])
+            self.grown = event["grown"]
 
     def _why(self) -> str:
         """The last line that the worker wrote before it died."""
@@ -196,17 +200,19 @@ class Zygote:
 class Exit:
     """How a run ended: `status` is its exit code, negative for a signal, None if its worker went with it.
 
-    `over` names what the run used too much of, if that is why it was ended.
+    `over` names what the run used too much of, if that is why it was ended; `cpu_s` is the processor time
+    that it spent, in seconds, if known.
     """
 
     def __init__(self) -> None:
         self.status: int | None = None
         self.over: str | None = None
+        self.cpu_s: float | None = None
         self._event = threading.Event()
 
-    def set(self, status: int | None, over: str | None = None) -> None:
+    def set(self, status: int | None, over: str | None, cpu_s: float | None) -> None:
         """Record the end."""
-        self.status, self.over = status, over
+        self.status, self.over, self.cpu_s = status, over, cpu_s
         self._event.set()
 
     def wait(self, timeout: float) -> bool:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 class Launch(NamedTuple):
     """What to run: `framework` key, the `python` that has it, and extra `paths` for its `sys.path`.
 
-    `gpu` says whether the framework may be asked for a GPU here.
+    `gpu` says whether the framework may be asked for a GPU here. `version` is the installed one: a worker
+    that runs another has been overtaken by an upgrade and is replaced.
     """
 
     framework: str
     python: str
     paths: tuple[str, ...] = ()
     gpu: bool = False
+    version: str = ""

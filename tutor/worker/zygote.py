@@ -7,9 +7,11 @@ with the framework imported stands ready, is used once, and is replaced.
 
 Over the control socket come JSON lines, a run's with three descriptors; it answers with JSON lines:
 
-    -> {"op": "run", "run": id, …} with [connection, output, trace]        <- {"op": "ready", "version", …}
-    -> {"op": "kill", "run": id}                                           <- {"op": "exited", "run", "status", "over"}
-    -> {"op": "where", "run": id}   the run writes where it is to its trace descriptor
+    -> {"op": "run", "run": id, …} with [connection, output, trace]
+    -> {"op": "kill", "run": id}
+    -> {"op": "where", "run": id}           the run writes where it is to its trace descriptor
+    <- {"op": "ready", "version": …, …}     or {"op": "broken", "error": …}
+    <- {"op": "exited", "run": id, "status": …, "over": …, …}
 """
 
 from __future__ import annotations
@@ -158,6 +160,7 @@ class Zygote:
         self.control, self.source = control, source
         self.runs: dict[int, dict[str, Any]] = {}
         self.overs: dict[int, str] = {}
+        self.size = 0
 
     def serve(self) -> None:
         """Import, say so, answer requests, watch runs; end everything when the tutor is gone."""
@@ -169,6 +172,7 @@ class Zygote:
         self._say(facts)
         if facts["op"] == "broken":
             os._exit(1)
+        self.size = baseline()
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
         descriptors = [self.control.fileno(), wake]
@@ -209,7 +213,7 @@ class Zygote:
     def _reap(self) -> None:
         while True:
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
+                pid, status, spent = os.wait4(-1, os.WNOHANG)
             except ChildProcessError:
                 break
             if pid == 0:
@@ -218,7 +222,8 @@ class Zygote:
             if run is not None:
                 end(pid)  # what is left of its group
                 self._end_orphans()
-                self._say({"op": "exited", "run": run["run"], "status": status, "over": self.overs.pop(pid, None)})
+                facts = {"status": status, "over": self.overs.pop(pid, None), "grown": baseline() - self.size}
+                self._say({"op": "exited", "run": run["run"], "cpu_s": spent.ru_utime + spent.ru_stime, **facts})
             self.source.over(pid)
 
     def _end_orphans(self) -> None:
