@@ -51,7 +51,7 @@ def new(name: str, lessons: Path | None) -> None:
 @click.option("--seeds", type=click.IntRange(1, 1000), default=3, show_default=True, help="Runs of each case.")
 @lessons
 def check(pattern: str | None, keys: tuple[str, ...], jobs: int | None, seeds: int, lessons: Path | None) -> None:
-    """Hold the tasks that match PATTERN (such as hello or '01-*') to the contract of DESIGN."""
+    """Hold the tasks that match PATTERN (such as hello or '01-*') to their contract (see CONTRIBUTING)."""
     from tutor.contract import hold
     from tutor.contract.files import check_root
     from tutor.contract.holding import select
