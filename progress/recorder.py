@@ -60,12 +60,19 @@ class Recorder:
         self.close()
 
     def open_task(self, task_id: str, framework: str) -> None:
-        """The learner looks at a task; the one before it, if any, is left."""
+        """The learner looks at a task; the one before it, if any, is left.
+
+        In the command line this is a mere sign of the learner: they come from their editor, where they were at
+        work on the task, and that time counts. In the tutor, opening follows on a time elsewhere, which does not.
+        """
         with self._lock:
             if self._task == (task_id, framework):
                 return
-            self.leave_task()
-            self._write("task_opened", task_id, framework)
+            if self._interface == "cli":
+                self._write("signal", task_id, framework, {"kind": "focus", "count": 1})
+            else:
+                self.leave_task()
+                self._write("task_opened", task_id, framework)
             self._task = (task_id, framework)
 
     def leave_task(self) -> None:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -80,6 +80,13 @@ class Log:
         except OSError:
             return False
 
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Hold the writing connection outside a transaction, for what cannot run inside one (VACUUM)."""
+        with self._lock, translated(self.path):
+            self._writing = self._writing or self._connect_to_write()
+            yield self._writing
+
     @property
     def learner(self) -> str | None:
         """The learner's random UUID; None before the first event."""
@@ -92,18 +99,7 @@ class Log:
         `seq`, `learner` and `chain` of the given events are ignored: the log assigns them.
         """
         with self.writer() as connection:
-            learner, seq, chain = connection.execute("SELECT learner, head_seq, head_chain FROM log").fetchone()
-            stored: list[Event] = []
-            rows = []
-            for event in events:
-                seq += 1
-                row = to_row(msgspec.structs.replace(event, seq=seq, learner=learner))
-                chain = link(chain, row)
-                rows.append((*row, chain))
-                stored.append(from_row(row, chain))
-            connection.executemany(_INSERT, rows)
-            connection.execute("UPDATE log SET head_seq = ?, head_chain = ?", (seq, chain))
-        return tuple(stored)
+            return add(connection, events)
 
     def events(self, after: int = 0) -> Iterator[Event]:
         """Yield the events with a sequence number above `after`, in order."""
@@ -214,6 +210,22 @@ class Log:
             raise errors.corrupted(self.path, f"it is gone or empty while {self.path.name}-wal holds events")
 
 
+def add(connection: sqlite3.Connection, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Append within a write transaction that is already open; see `Log.append`."""
+    learner, seq, chain = connection.execute("SELECT learner, head_seq, head_chain FROM log").fetchone()
+    stored: list[Event] = []
+    rows = []
+    for event in events:
+        seq += 1
+        row = to_row(msgspec.structs.replace(event, seq=seq, learner=learner))
+        chain = link(chain, row)
+        rows.append((*row, chain))
+        stored.append(from_row(row, chain))
+    connection.executemany(_INSERT, rows)
+    connection.execute("UPDATE log SET head_seq = ?, head_chain = ?", (seq, chain))
+    return tuple(stored)
+
+
 def _verify(connection: sqlite3.Connection) -> Verification:
     problems = [
         Problem(0, f"the file: {line}") for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok"
@@ -228,6 +240,15 @@ def _verify(connection: sqlite3.Connection) -> Verification:
         if link(chain, tuple(row)) != stored:
             problems.append(Problem(row[0], "the event was changed, or one before it removed"))
         count, seq, chain = count + 1, row[0], stored
+    if epoch and not _forgotten(connection, epoch):
+        problems.append(Problem(0, f"the chain was made anew ({epoch} times) and no event says why"))
     if (seq, chain) != (head_seq, head_chain):
         problems.append(Problem(head_seq, f"the log ends at event {seq}, and {head_seq} was the last written"))
     return Verification(count, tuple(problems))
+
+
+def _forgotten(connection: sqlite3.Connection, epoch: int) -> bool:
+    found = connection.execute(
+        "SELECT payload FROM events WHERE type = 'forgotten' ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    return found is not None and msgspec.json.decode(found[0]).get("epoch") == epoch

@@ -5,8 +5,8 @@ between two neighbours belongs to the task of the later one, provided that task 
 no moment counts twice when two tutors are open, and an editor outside with checks from the shell counts by the
 same rule as typing in the tutor. Active time under an idle limit θ is A_θ = Σ g·[g ≤ θ] (the gaps that θ admits).
 
-- A gap that ends with opening a task is nobody's: the learner was elsewhere. If the task before was never left
-  (a crash), it counts up to the session's last heartbeat.
+- A gap that ends with opening a task, or that begins with leaving it, is nobody's: the learner was elsewhere.
+  If the task before was never left (a crash), it counts up to the session's last heartbeat.
 - The time a check or an install runs is machine time: reported on its own, never active.
 - Within one boot the boot clock measures gaps, so setting the wall clock changes nothing; what the machine slept
   (boot clock − monotonic) is tested against θ with its gap, then subtracted. Between boots there is only the
@@ -136,7 +136,7 @@ class Timeline:
                 place = before  # a moment that reached the log late, behind another tutor's: time does not go back
             elif kind == "task_opened":
                 self._tail(seq, place, zone)
-            elif times is not None:
+            elif times is not None and (cursor.present or key != (cursor.task, cursor.framework)):
                 machine = session in cursor.running
                 self._add(times, utc, zone, seq, key, max(span, 0), asleep, machine, guessed)
             if stepped and times is not None:

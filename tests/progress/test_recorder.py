@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress.clock import ManualClock
-from progress.materialised import moments
+from progress.materialised import current, moments
 from progress.recorder import STDOUT_KEPT, Recorder
 from progress.store import Log
 from progress.timing import MINUTE, active, gaps
@@ -49,10 +49,18 @@ def test_a_session_in_the_tutor_is_written_from_start_to_end(log: Log, recorder:
     assert {event.session for event in log.events()} == {recorder.session}
 
 
-def test_a_check_from_the_shell_does_not_leave_the_task(log: Log, clock: ManualClock) -> None:
-    with Recorder(log, interface="cli", clock=clock) as recorder:
-        recorder.open_task("t", "neon")
-    assert types(log) == ["session_started", "task_opened", "session_ended"]
+def test_editing_between_checks_from_the_shell_counts(log: Log, clock: ManualClock) -> None:
+    for run in ("one", "two", "three"):
+        with Recorder(log, interface="cli", clock=clock) as recorder:
+            recorder.open_task("t", "neon")
+            recorder.check_started("t", "neon", run, "abc")
+            clock.pass_s(20)
+            recorder.check_finished("t", "neon", run, {**PASSED, "outcome": "failed"})
+        clock.pass_s(8 * 60)
+    assert "task_opened" not in types(log)
+    assert "task_left" not in types(log)
+    times = current(log).line.times["t", "neon"]
+    assert (times.active_10, times.machine) == (2 * 8 * MINUTE, MINUTE)
 
 
 def test_opening_another_task_leaves_the_one_before(log: Log, recorder: Recorder) -> None:

@@ -82,6 +82,11 @@ def test_time_away_from_the_task_is_nobodys() -> None:
     assert day.minutes() == (10, 10, 10, 10)
 
 
+def test_a_check_from_the_shell_after_leaving_does_not_make_the_pause_work() -> None:
+    day = Machine().put("task_opened").keys(5).put("task_left").wait(8).put("signal", session="s2").keys(2, A, "s2")
+    assert day.minutes() == (7, 7, 7, 7)
+
+
 def test_each_task_has_its_own_time() -> None:
     day = Machine().put("task_opened").keys(5).put("task_left").put("task_opened", B).keys(7, B).put("task_left", B)
     assert (day.minutes(A)[1], day.minutes(B)[1]) == (5, 7)

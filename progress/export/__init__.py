@@ -1,0 +1,1 @@
+"""The log for others: exports, and the study file that collects them."""
