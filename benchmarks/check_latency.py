@@ -139,7 +139,7 @@ def measure(framework: str, repeats: int, cold_repeats: int) -> dict[str, float]
         warm = timed(lambda: verdict(solution, "passed"), repeats)
         failing = timed(lambda: verdict(wrong, "failed"), repeats)
         syntax = timed(lambda: verdict("def mse(\n", "raised"), repeats)
-        idle = pss(workers._zygote(framework, False).pid)
+        idle = pss(workers._zygotes[framework, False].pid)
         command = by_hand(framework, solution, Path(folder))
         cold = timed(lambda: subprocess.run([*command, "0"], check=True, stderr=subprocess.DEVNULL), cold_repeats)
         output = subprocess.run([*command, str(repeats)], check=True, capture_output=True, text=True).stdout

@@ -472,7 +472,7 @@ def test_closing_leaves_no_process() -> None:
     workers = Workers(frameworks.launch)
     workers.warm("neon")
     workers.facts("neon")
-    zygote = workers._zygote("neon", False)
+    zygote = workers._zygotes["neon", False]
     group = zygote.pid
     assert subprocess.run(["pgrep", "-g", str(group)], capture_output=True, check=False).stdout
     workers.close()

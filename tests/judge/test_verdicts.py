@@ -173,7 +173,7 @@ def test_cancelling_before_the_worker_is_there_stops_too(judge: Judge) -> None:
 
 
 def test_asking_for_a_gpu_that_is_not_there_is_no_attempt(judge: Judge, workers: Workers) -> None:
-    if workers.device("pytorch", "gpu") is not None:
+    if workers.launch("pytorch").gpu:
         pytest.skip("this machine has a GPU")
     verdict = judge(RIGHT, device="gpu")
     assert (verdict.outcome, verdict.counts, verdict.device) == ("environment", False, "gpu")
@@ -258,10 +258,10 @@ def test_sleeping_in_the_cold_worker_too_is_the_learners_timeout(judge: Judge, m
 
 def test_a_worker_that_was_killed_is_replaced(judge: Judge, workers: Workers) -> None:
     assert judge(RIGHT, framework="neon").passed
-    first = workers._zygote("neon", False)
+    first = workers._zygotes["neon", False]
     os.killpg(first.pid, signal.SIGKILL)
     assert judge(RIGHT, framework="neon").passed
-    assert workers._zygote("neon", False) is not first
+    assert workers._zygotes["neon", False] is not first
 
 
 def test_a_worker_whose_framework_was_upgraded_is_replaced(judge: Judge) -> None:
@@ -272,11 +272,11 @@ def test_a_worker_whose_framework_was_upgraded_is_replaced(judge: Judge) -> None
 
     with Workers(launch) as own:
         assert judge(RIGHT, framework="neon", workers=own).passed
-        first = own._zygote("neon", False)
-        assert own._zygote("neon", False) is first
+        first = own._zygotes["neon", False]
+        assert own._zygotes["neon", False] is first
         version[0] = "2"
         assert judge(RIGHT, framework="neon", workers=own).passed
-        assert own._zygote("neon", False) is not first
+        assert own._zygotes["neon", False] is not first
 
 
 def test_a_required_level_that_is_not_reached_refuses_to_run(judge: Judge) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -29,8 +30,9 @@ from tutor.judge.run import (
 from tutor.judge.steps import BadCheckError, GradedStep, load_steps
 from tutor.judge.submission import Submission
 from tutor.judge.verdict import ErrorClass, Frame, Outcome, Raised, Step, Verdict
-from tutor.judge.workers import Workers
+from tutor.judge.workers import Workers, device_for
 from tutor.judge.zygote import WorkerBrokenError
+from tutor.worker.launch import Launch
 from tutor.worker.protocol import ProtocolError
 
 _OVER = {
@@ -90,8 +92,7 @@ def check(
     judging = _Judging(task, framework, source, workers, on_step or (lambda _: None), cancel or Cancel())
     judging.seed = secrets.randbits(32) if seed is None else seed
     judging.run_id = run_id or uuid.uuid4().hex
-    judging.device = workers.device(framework, device)
-    return judging.verdict(judge_starter)
+    return judging.verdict(device, judge_starter)
 
 
 class _Judging:
@@ -99,7 +100,7 @@ class _Judging:
 
     seed: int
     run_id: str
-    device: str | None
+    launch: Launch
 
     def __init__(
         self, task: Task, framework: str, source: str, workers: Workers, on_step: Callable[[Step], None], cancel: Cancel
@@ -108,9 +109,10 @@ class _Judging:
         self.workers, self.on_step, self.cancel = workers, on_step, cancel
         self.started = time.monotonic()
         self.steps: list[Step] = []
+        self.device = "cpu"
         self.facts: dict[str, Any] = {"framework_version": ""}
 
-    def verdict(self, judge_starter: bool) -> Verdict:
+    def verdict(self, wish: str, judge_starter: bool) -> Verdict:
         """Judge, from what needs no worker to what does."""
         if self.framework not in self.task.frameworks:
             return self._end("environment", f"{self.task.key} has no {self.framework} variant")
@@ -118,8 +120,10 @@ class _Judging:
             return self._end("not_attempted", "The file is empty.")
         if not judge_starter and _same(self.source, self.task.starter(self.framework)):
             return self._end("not_attempted", "This is still the starter: nothing has been written yet.")
-        if self.device is None:
-            self.device = "gpu"
+        self.launch = self.workers.launch(self.framework)
+        device = device_for(self.launch, wish)
+        self.device = device or "gpu"
+        if device is None:
             message = f"There is no GPU here that {self.framework} could use; nothing was checked."
             return self._end("environment", message)
         try:
@@ -127,7 +131,7 @@ class _Judging:
         except BadCheckError as error:
             return self._end("environment", f"The lesson itself is broken: {error}")
         try:
-            if self.workers.same_python(self.framework):
+            if self.launch.python == sys.executable:  # then both agree on syntax
                 broken = syntax_error(self.source, self._file())
                 if broken is not None:
                     self._not_reached(steps)
@@ -148,9 +152,9 @@ class _Judging:
 
     def _in_one(self, steps: tuple[GradedStep, ...], *, cold: bool) -> tuple[dict[str, Any], bool]:
         began = self.workers.begin(
-            self.framework,
+            self.launch,
             self.run_id,
-            device=self.device or "cpu",
+            device=self.device,
             seed=self.seed,
             limit_s=self.task.time_limit_s,
             cancelled=lambda: self.cancel.cancelled,
@@ -179,7 +183,7 @@ class _Judging:
             run,
             framework=self.framework,
             framework_version=version,
-            device=self.device or "cpu",
+            device=self.device,
             seed=self.seed,
             folder=self.task.folder,
             probe=self.task.probe(self.framework),
@@ -272,7 +276,7 @@ class _Judging:
             task=self.task.key,
             task_id=self.task.id,
             framework=self.framework,
-            device=self.device or "cpu",
+            device=self.device,
             seed=self.seed,
             run_id=self.run_id,
             source_hash=source_hash(self.source),

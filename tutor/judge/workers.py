@@ -31,6 +31,13 @@ def default_mode() -> Mode:
     return "fork" if sys.platform.startswith("linux") else "standby"
 
 
+def device_for(launch: Launch, wish: str) -> str | None:
+    """What the wish "auto", "cpu" or "gpu" comes to: "cpu" or "gpu", None for a GPU that is not there."""
+    if wish == "cpu":
+        return "cpu"
+    return "gpu" if launch.gpu else "cpu" if wish == "auto" else None
+
+
 class Workers:
     """Gives out runs. Safe to use from several threads; close it (or use `with`) to end all processes.
 
@@ -52,7 +59,7 @@ class Workers:
         self.require = require
         self.mode: Mode = mode or default_mode()
         self.limits = limits or Limits()
-        self._launch, self._hide, self._without = launch, tuple(hide), tuple(without)
+        self.launch, self._hide, self._without = launch, tuple(hide), tuple(without)
         self._zygotes: dict[tuple[str, bool], Zygote] = {}
         self._lock = threading.Lock()
         self._closed = False
@@ -65,28 +72,18 @@ class Workers:
 
     def warm(self, framework: str, device: str = "auto") -> None:
         """Start the framework's worker in the background, if it has none. Returns at once."""
-        self._zygote(framework, self.device(framework, device) == "gpu")
-
-    def same_python(self, framework: str) -> bool:
-        """Whether the worker runs on the tutor's own interpreter (and so agrees with it on syntax)."""
-        return self._launch(framework).python == sys.executable
-
-    def device(self, framework: str, wish: str) -> str | None:
-        """What the wish "auto", "cpu" or "gpu" comes to here: "cpu" or "gpu", None for a GPU that is not there."""
-        if wish == "cpu":
-            return "cpu"
-        gpu = self._launch(framework).gpu
-        return "gpu" if gpu else "cpu" if wish == "auto" else None
+        launch = self.launch(framework)
+        self._zygote(launch, device_for(launch, device) == "gpu")
 
     def facts(self, framework: str, device: str = "cpu") -> dict[str, Any]:
         """What the worker said of itself: version, confinement, import time; waits until it is ready."""
-        zygote = self._zygote(framework, device == "gpu")
+        zygote = self._zygote(self.launch(framework), device == "gpu")
         zygote.wait_ready()
         return zygote.facts
 
     def begin(
         self,
-        framework: str,
+        launch: Launch,
         run_id: str,
         *,
         device: str,
@@ -103,7 +100,7 @@ class Workers:
         gpu = device == "gpu"
         options: dict[str, Any] = {"device": device, "seed": seed, "limit_s": limit_s, "limits": self.limits}
         for again in (True, False):
-            zygote = self._alone(framework, gpu) if cold else self._zygote(framework, gpu)
+            zygote = self._alone(launch, gpu) if cold else self._zygote(launch, gpu)
             try:
                 zygote.wait_ready(cancelled)
                 self._admit(zygote)
@@ -112,7 +109,7 @@ class Workers:
             except RefusedError:
                 raise
             except (WorkerBrokenError, NeverBegan) as error:
-                self._drop(framework, gpu, zygote)
+                self._drop(gpu, zygote)
                 if not again or not zygote.facts:  # one that never was ready will not be the next time either
                     raise WorkerBrokenError(str(error) or "it did not begin the run") from None
         raise AssertionError("unreachable")
@@ -129,31 +126,31 @@ class Workers:
     def _mode(self, gpu: bool) -> Mode:
         return "standby" if gpu else self.mode  # CUDA does not survive a fork
 
-    def _zygote(self, framework: str, gpu: bool) -> Zygote:
-        launch = self._launch(framework)
+    def _zygote(self, launch: Launch, gpu: bool) -> Zygote:
         with self._lock:
             if self._closed:
                 raise WorkerBrokenError("the tutor is closing")
-            zygote = self._zygotes.get((framework, gpu))
+            zygote = self._zygotes.get((launch.framework, gpu))
             if zygote is not None and zygote.alive and zygote.launch == launch:
                 return zygote
             fresh = Zygote(launch, mode=self._mode(gpu), gpu=gpu, hide=self._hide, without=self._without)
-            self._zygotes[framework, gpu] = fresh
+            self._zygotes[launch.framework, gpu] = fresh
         if zygote is not None:
             zygote.close()
         return fresh
 
-    def _alone(self, framework: str, gpu: bool) -> Zygote:
+    def _alone(self, launch: Launch, gpu: bool) -> Zygote:
         with self._lock:
-            ill = self._zygotes.pop((framework, gpu), None)
+            ill = self._zygotes.pop((launch.framework, gpu), None)
         if ill is not None:
             ill.close()
-        return Zygote(self._launch(framework), mode="standby", gpu=gpu, hide=self._hide, without=self._without)
+        return Zygote(launch, mode="standby", gpu=gpu, hide=self._hide, without=self._without)
 
-    def _drop(self, framework: str, gpu: bool, zygote: Zygote) -> None:
+    def _drop(self, gpu: bool, zygote: Zygote) -> None:
+        key = (zygote.launch.framework, gpu)
         with self._lock:
-            if self._zygotes.get((framework, gpu)) is zygote:
-                del self._zygotes[framework, gpu]
+            if self._zygotes.get(key) is zygote:
+                del self._zygotes[key]
         zygote.close()
 
     def close(self) -> None:
