@@ -1,0 +1,6 @@
+import torch
+
+
+def mean_scores(x, weights):
+    """Never divides."""
+    return (x @ weights.T).sum(dim=0)

@@ -1,0 +1,21 @@
+import tensorflow as tf
+
+
+def pick_rows(x, rows):
+    """Return the rows of x (n, m) whose numbers are in the list `rows`."""
+    # TODO
+
+
+def positive_rows(x):
+    """Return the rows of x whose first element is positive."""
+    # TODO
+
+
+def diagonal_block(x, i, k):
+    """Return block number i of side k on the diagonal of x."""
+    # TODO
+
+
+def last_columns(x, k):
+    """Return a copy of the last k columns of x."""
+    # TODO

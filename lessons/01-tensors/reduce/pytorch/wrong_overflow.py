@@ -1,0 +1,3 @@
+def logsumexp(x):
+    """The formula as it stands."""
+    return x.exp().sum(dim=1).log()

@@ -1,0 +1,20 @@
+from neon.backends import gen_backend
+
+be = gen_backend(backend="cpu", batch_size=32, rng_seed=0)
+
+
+def to_rows(images):
+    """(n, h, w) -> (n, h * w)"""
+    n, h, w = images.shape
+    return images.reshape(n, h * w)
+
+
+def to_images(rows, h, w):
+    """(n, h * w) -> (n, h, w)"""
+    return rows.reshape(rows.shape[0], h, w)
+
+
+def channels_last(images):
+    """Copies, but still cuts where it should move."""
+    n, c, h, w = images.shape
+    return be.array(images.get().reshape(n, h, w, c))
