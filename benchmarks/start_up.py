@@ -95,9 +95,8 @@ def main() -> None:
         return
     for name, seconds in times.items():
         low, _, high = statistics.quantiles(seconds, n=4)
-        print(
-            f"{name:<16} {middle[name] * 1000:7.0f} ms   quartiles {low * 1000:.0f} to {high * 1000:.0f}, n = {len(seconds)}"
-        )
+        spread = f"quartiles {low * 1000:.0f} to {high * 1000:.0f}, n = {len(seconds)}"
+        print(f"{name:<16} {middle[name] * 1000:7.0f} ms   {spread}")
     print(f"ratio            {ratio:7.2f}      goal: at most {GOAL}")
 
 

@@ -138,6 +138,12 @@ class TutorApp(App[int]):
         if not any(isinstance(screen, ProgressScreen) for screen in self.screen_stack):
             self.push_screen(ProgressScreen())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Progress leads nowhere from itself."""
+        if action == "progress" and isinstance(self.screen, TutorScreen):
+            return self.screen.PLACE != "progress"
+        return super().check_action(action, parameters)
+
     def action_help(self) -> None:
         """Ctrl+G: the table of keys."""
         from tutor.screens.help import HelpScreen

@@ -23,7 +23,7 @@ class TutorScreen(Screen[None]):
 
     PLACE: ClassVar[Place]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  as Textual declares it
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""  # each screen says itself what has the focus first
 
     @property
     def tutor(self) -> TutorApp:

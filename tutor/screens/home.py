@@ -122,7 +122,7 @@ class HomeScreen(TutorScreen):
         self.query_one("#home-note", Static).update(_note(data))
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual calls it
         """There is something to continue only for someone who has begun."""
         return action != "resume" or (self.loaded is not None and self.loaded.resume is not None)
 

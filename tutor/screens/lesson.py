@@ -278,7 +278,7 @@ class LessonScreen(TutorScreen):
         self._poller.pause()
         self.remove_class("-running")
         if run.error is not None:
-            self.results.show(Content(""))
+            self.results.show([])
             self.complain(run.error)
         elif run.verdict is not None and run.answers(run.verdict):
             self._record(run, run.verdict)

@@ -107,12 +107,13 @@ def frameworks_table(report: Report, width: int) -> Content:
     for framework, title in TITLES.items():
         each = report.frameworks[framework]
         filled, empty = bar(each.done, each.total, room)
+        active = duration(each.active_s or None)
         lines.append(
             Content.assemble(
                 (f"{title:<14}", "bold"),
                 (filled, "$success" if each.total and each.done == each.total else "$primary"),
                 (empty, "$border-blurred"),
-                f"  {f'{each.done}/{each.total}':>8}{duration(each.active_s or None):>14}{each.attempts:>11}{each.hints:>8}",
+                f"  {f'{each.done}/{each.total}':>8}{active:>14}{each.attempts:>11}{each.hints:>8}",
             )
         )
     return Content("\n").join(lines)
@@ -122,7 +123,7 @@ def completed_table(done: Sequence[TaskProgress], width: int) -> Content:
     """Each completed task with its time against par."""
     if not done:
         return Content.styled("None yet. A task is completed when its check passes for the first time.", "$muted")
-    room = max(14, width - 12 - 14 - 12 - 10 - 17)
+    room = max(14, min(46, width - 12 - 14 - 12 - 10 - 17))
     head = f"{'task':<{room}}{'framework':<12}{'time':>12}  {'par':>10}{'attempts':>10}  {'help':<15}"
     lines = [Content.styled(head, "$muted")]
     for each in done:

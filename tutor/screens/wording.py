@@ -8,14 +8,18 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 
 
 def duration(seconds: float | None) -> str:
-    """A duration as a learner reads it: "0.04 s", "45 s", "4 min 05 s", "2 h 10 min"; "–" for none."""
+    """A duration as a learner reads it: "4 ms", "0.4 s", "45 s", "4 min 05 s", "2 h 10 min"; "–" for none."""
     if seconds is None:
         return "–"
+    if 0 < seconds < 0.0995:
+        return f"{seconds * 1000:.2g} ms"
     if seconds < 9.95:
         return f"{seconds:.2g} s" if seconds < 0.995 else f"{seconds:.1f} s"
     whole = round(seconds)
     if whole < MINUTE:
         return f"{whole} s"
+    if whole < HOUR and whole % 60 == 0:
+        return f"{whole // 60} min"
     if whole < HOUR:
         return f"{whole // 60} min {whole % 60:02d} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"

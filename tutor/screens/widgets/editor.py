@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from tutor.screens.literal import literal_line
@@ -17,6 +19,8 @@ from tutor.screens.widgets import editing
 from tutor.screens.widgets.syntax import themes
 
 Cursor = tuple[int, int]
+MARK_DARK = "#57262f"
+MARK_LIGHT = "#f9d4d6"
 
 
 class Editor(TextArea):
@@ -35,7 +39,6 @@ class Editor(TextArea):
         & .text-area--selection { background: $primary 30%; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--marked"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "dedent", "Dedent", show=False),
         Binding("ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", show=False),
@@ -83,15 +86,22 @@ class Editor(TextArea):
         self.refresh()
 
     def get_line(self, line_index: int) -> Text:
-        """The line as Rich text: control characters visible, the marked line on its own background."""
-        line = Text(literal_line(self.document.get_line(line_index)), end="", no_wrap=True)
-        if line_index == self._marked:
-            # Only the background: the colours of the syntax stay readable on it.
-            line.stylize(Style(bgcolor=self._mark_colour(), underline=False))
-        return line
+        """The line as Rich text, control characters visible."""
+        return Text(literal_line(self.document.get_line(line_index)), end="", no_wrap=True)
 
-    def _mark_colour(self) -> str:
-        return "#5a2a33" if self.app.current_theme.dark else "#f9d4d6"
+    def _render_line(self, y: int) -> Strip:
+        """One row; that of the marked line gets its own background and a cross in the gutter."""
+        strip = super()._render_line(y)
+        if y + self.scroll_offset.y != self._marked:  # rows are lines, because nothing wraps here
+            return strip
+        ground = Style(bgcolor=MARK_DARK if self.app.current_theme.dark else MARK_LIGHT)
+        styles = (self._theme.cursor_style, self._theme.selection_style)
+        above = {style.bgcolor for style in styles if style is not None}  # cursor and selection stay visible
+        segments = []
+        for number, (text, style, _) in enumerate(strip):
+            shown = f"{text[: self.gutter_width - 2]}✗ " if number == 0 and self.show_line_numbers else text
+            segments.append(Segment(shown, style if style and style.bgcolor in above else (style or Style()) + ground))
+        return Strip(segments, strip.cell_length)
 
     def edit(self, edit: Edit) -> EditResult:
         """Do the edit, and move the mark with its line; an edit of the marked line itself takes it away."""

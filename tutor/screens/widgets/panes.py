@@ -13,6 +13,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
+from tutor.screens.widgets.verdict import Blocks, laid_out
+
 if TYPE_CHECKING:
     from textual.widgets import Markdown
 
@@ -98,16 +100,30 @@ class Results(VerticalScroll, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="results")
         self.border_title = Content("Results")
-        self.shown = Content("")
+        self.blocks: Blocks = []
 
     def compose(self) -> ComposeResult:
         """One text: steps, verdict, output."""
         yield Static(Content.styled("F5 runs your code and checks it.", "$muted"), id="results-text")
 
-    def show(self, text: Content, *, top: bool = True) -> None:
+    def show(self, blocks: Blocks, *, top: bool = True) -> None:
         """Replace what is shown; `top` scrolls to its start."""
-        self.shown = text
-        self.query_one("#results-text", Static).update(text)
-        self.set_class(bool(text.plain), "-filled")
+        self.blocks = blocks
+        self.set_class(bool(blocks), "-filled")
+        self._draw()
         if top:
             self.scroll_home(animate=False)
+
+    @property
+    def plain(self) -> str:
+        """What is shown, as plain text without line breaks of its own."""
+        return "\n".join(" " * block.indent + block.content.plain for block in self.blocks)
+
+    def on_resize(self) -> None:
+        """The lines break elsewhere."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.blocks:
+            width = self.scrollable_content_region.width or self.app.size.width - 4
+            self.query_one("#results-text", Static).update(laid_out(self.blocks, width))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -22,6 +22,7 @@ MARKS = {
     "out_of_memory": ("✗", "$error"),
     "crashed": ("✗", "$error"),
     "stopped": ("–", "$muted"),
+    "environment": ("!", "$warning"),
     "not_reached": ("·", "$muted"),
 }
 HEADLINES = {
@@ -35,59 +36,75 @@ HEADLINES = {
     "environment": ("! This is not about your code", "bold $warning"),
     "stopped": ("– Stopped", "bold $secondary"),
 }
-LABEL = 10
+LABEL = 10  # width of the column "called", "expected", …
+INDENT = 2
 
 
-def running(steps: Sequence[Step], stopping: bool) -> Content:
+class Block(NamedTuple):
+    """A paragraph, `indent` cells from the left in all its lines."""
+
+    content: Content
+    indent: int = 0
+
+
+Blocks = list[Block]
+GAP = Block(Content(""))
+
+
+def running(steps: Sequence[Step], stopping: bool) -> Blocks:
     """A check under way: the steps as they come."""
-    headline = Content.styled("Stopping …" if stopping else "Checking …", "bold $primary")
-    hint = Content.styled("" if stopping else "   Esc or F5 stops it", "$muted")
-    return Content("\n").join([Content.assemble(headline, hint), *(step_content(step) for step in steps)])
+    headline = ("Stopping …" if stopping else "Checking …", "bold $primary")
+    first = Block(Content.assemble(headline, ("" if stopping else "   Esc or F5 stops it", "$muted")))
+    return [first, GAP, *(block for step in steps for block in step_blocks(step))]
 
 
-def finished(verdict: Verdict, after: Content | None = None) -> Content:
+def finished(verdict: Verdict, after: Content | None = None) -> Blocks:
     """The whole verdict; `after` goes below its headline."""
-    blocks = [headline(verdict)]
+    blocks = [Block(headline(verdict))]
     if after is not None:
-        blocks.append(after)
-    if verdict.message and not _said_by_a_step(verdict):
-        blocks.append(content(verdict.message))
-    if verdict.steps:
-        blocks.append(Content("\n").join(step_content(step) for step in verdict.steps))
+        blocks += [Block(after), GAP]
+    else:
+        blocks.append(GAP)
+    if verdict.message and verdict.error is None and not any(step.message == verdict.message for step in verdict.steps):
+        blocks += [Block(content(verdict.message)), GAP]
     if verdict.error is not None:
-        blocks.append(traceback(verdict.error))
+        blocks += [*traceback(verdict.error), GAP]
+    if verdict.steps:
+        blocks += [block for step in verdict.steps for block in step_blocks(step, verdict.error)] + [GAP]
     if verdict.stdout:
-        blocks.append(printed(verdict.stdout, verdict.stdout_cut))
-    blocks.append(Content.styled(circumstances(verdict), "$muted"))
-    return Content("\n\n").join(blocks)
+        blocks += [*printed(verdict.stdout, verdict.stdout_cut), GAP]
+    return [*blocks, Block(Content.styled(circumstances(verdict), "$muted"))]
 
 
 def headline(verdict: Verdict) -> Content:
     """The outcome in a few words, and how long the learner's code ran."""
     words, style = HEADLINES[verdict.outcome]
-    if verdict.outcome == "failed":
-        bad = sum(step.status != "passed" for step in verdict.steps)
-        words += f": {bad} of {len(verdict.steps)} steps" if len(verdict.steps) > 1 else ""
+    bad = sum(step.status != "passed" for step in verdict.steps)
+    if verdict.outcome == "failed" and len(verdict.steps) > 1:
+        words += f": {bad} of {len(verdict.steps)} steps failed"
     time = f"   your code ran {duration(verdict.learner_s)}" if verdict.counts else ""
     return Content.assemble((words, style), (time, "$muted"))
 
 
-def step_content(step: Step) -> Content:
-    """One step: its mark and title; if it is not passed, what was called, expected and got, and why."""
+def step_blocks(step: Step, error: Raised | None = None) -> Blocks:
+    """One step: its mark and title; if it is not passed, what was called, expected and got, and why.
+
+    Where the whole verdict shows the exception `error`, the step does not repeat it.
+    """
     mark, style = MARKS[step.status]
     quiet = step.status in ("not_reached", "stopped")
-    lines = [Content.assemble((f"{mark} ", style), content(step.title, "$muted" if quiet else ""))]
-    if step.status not in ("running", "passed", "not_reached"):
-        if step.mistake and step.message:
-            lines.append(_indented(content(step.message, "bold $accent")))
-        elif step.message:
-            lines.append(_indented(content(step.message)))
-        if step.comparison is not None:
-            lines += [_indented(line) for line in comparison(step.comparison)]
-    return Content("\n").join(lines)
+    blocks = [Block(Content.assemble((f"{mark} ", style), content(step.title, "$muted" if quiet else "")))]
+    if step.status in ("running", "passed", "not_reached"):
+        return blocks
+    compared = comparison(step.comparison) if step.comparison is not None else []
+    if step.mistake and step.message:
+        blocks.append(Block(content(step.message, "bold $accent"), INDENT))
+    elif step.message and not compared and error is None:
+        blocks.append(Block(content(step.message), INDENT))
+    return blocks + compared
 
 
-def comparison(values: Comparison) -> list[Content]:
+def comparison(values: Comparison) -> Blocks:
     """Expected against got, a line each."""
     rows = [("called", values.call), ("expected", values.expected), ("got", values.got)]
     if values.off is not None and values.size is not None:
@@ -101,35 +118,33 @@ def comparison(values: Comparison) -> list[Content]:
         rows.append(("off by", error))
     if values.first_bad is not None:
         rows.append(("first at", f"[{', '.join(map(str, values.first_bad))}]"))
-    return [_row(label, value) for label, value in rows if value]
+    return [block for label, value in rows if value for block in _row(label, value)]
 
 
-def _row(label: str, value: str) -> Content:
+def _row(label: str, value: str) -> Blocks:
     first, *rest = literal(value).split("\n")
-    lines = [Content.assemble((f"{label:<{LABEL}}", "$muted"), first)]
-    lines += [Content(" " * LABEL + line) for line in rest]
-    return Content("\n").join(lines)
+    blocks = [Block(Content.assemble((f"{label:<{LABEL}}", "$muted"), first), INDENT)]
+    return blocks + [Block(Content(line), INDENT + LABEL) for line in rest]
 
 
-def traceback(error: Raised) -> Content:
+def traceback(error: Raised) -> Blocks:
     """The learner's own traceback, their lines bright and other files' dim."""
-    lines: list[Content] = []
+    blocks: Blocks = []
     for frame in error.frames:
-        style = "" if frame.own else "$muted"
-        where = f"your code, line {frame.line}" if frame.own else f"{frame.file}, line {frame.line}"
-        lines.append(content(f"  {where}, in {frame.function}" if frame.function else f"  {where}", style))
+        where = f"Your code, line {frame.line}" if frame.own else f"{frame.file}, line {frame.line}"
+        if frame.function and frame.function != "<module>":
+            where += f", in {frame.function}"
+        blocks.append(Block(content(where, "" if frame.own else "$muted")))
         if frame.text:
-            lines.append(content(f"      {frame.text.strip()}", "$primary" if frame.own else "$muted"))
-    lines.append(
-        Content.assemble((literal(error.type), "bold $error"), ": " if error.message else "", literal(error.message))
-    )
-    return Content("\n").join(lines)
+            blocks.append(Block(content(frame.text.strip(), "$primary" if frame.own else "$muted"), 2 * INDENT))
+    colon = ": " if error.message else ""
+    return [*blocks, Block(Content.assemble((literal(error.type), "bold $error"), colon, literal(error.message)))]
 
 
-def printed(stdout: str, cut: bool) -> Content:
+def printed(stdout: str, cut: bool) -> Blocks:
     """What the learner's code printed."""
     title = "Printed (the rest was cut)" if cut else "Printed"
-    return Content.assemble((f"{title}\n", "bold $secondary"), literal(stdout.rstrip("\n")))
+    return [Block(Content.styled(title, "bold $secondary")), Block(Content(literal(stdout.rstrip("\n"))))]
 
 
 def circumstances(verdict: Verdict) -> str:
@@ -138,9 +153,10 @@ def circumstances(verdict: Verdict) -> str:
     return f"{name} on {literal(verdict.device)}, seed {verdict.seed}, {duration(verdict.total_s)} in all"
 
 
-def _said_by_a_step(verdict: Verdict) -> bool:
-    return any(step.message == verdict.message for step in verdict.steps)
-
-
-def _indented(lines: Content) -> Content:
-    return Content("\n").join(Content.assemble("    ", line) for line in lines.split("\n", allow_blank=True))
+def laid_out(blocks: Blocks, width: int) -> Content:
+    """The blocks wrapped to `width` cells, each with its indent on every line."""
+    lines: list[Content] = []
+    for block in blocks:
+        pad = Content(" " * block.indent)
+        lines += [Content.assemble(pad, line) for line in block.content.wrap(max(20, width - block.indent))]
+    return Content("\n").join(lines)
