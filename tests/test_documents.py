@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import click
 import pytest
 
-from tutor import errors
+from tutor import errors, settings
 from tutor.cli import main
 from tutor.cli.group import INTERRUPTED
 from tutor.screens.actions import as_markdown
@@ -23,7 +24,10 @@ def test_the_keys_in_the_readme_are_those_of_the_table_of_actions() -> None:
 
 def commands(group: click.Group, prefix: str = "") -> set[str]:
     found = set()
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         found |= commands(command, f"{prefix}{name} ") if isinstance(command, click.Group) else {prefix + name}
     return found
 
@@ -38,7 +42,9 @@ def test_every_option_that_the_readme_names_is_there() -> None:
         command: click.Command = main
         for word in re.match(r"[a-z ]*[a-z]", line)[0].split():  # type: ignore[index]
             assert isinstance(command, click.Group)
-            command = command.commands[word]
+            found = command.get_command(click.Context(command), word)
+            assert found is not None
+            command = found
         known = {name for parameter in command.params for name in parameter.opts}
         assert set(re.findall(r"--[a-z]+", line)) <= known
 
@@ -47,6 +53,14 @@ def test_the_exit_codes_in_the_readme_are_those_of_the_errors() -> None:
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", README, flags=re.MULTILINE)}
     tree = (errors.UsageError, errors.LessonError, errors.EnvironmentProblem, errors.DataProblem)
     assert codes == {0, 1, INTERRUPTED, *(error.exit_code for error in tree)}
+
+
+def test_the_settings_that_the_readme_shows_are_valid_and_all_there_are(home: Path) -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    home.mkdir()
+    (home / "settings.toml").write_text(example)
+    assert settings.load().interpreter("pytorch") == Path("~/envs/torch/bin/python").expanduser()
+    assert set(tomllib.loads(example)) == set(settings.Settings.__struct_fields__)
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])

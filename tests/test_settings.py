@@ -33,6 +33,8 @@ def test_the_file_is_read(home: Path) -> None:
         ("[interpreters]\npytorh = 'x'\n", "key 'interpreters.pytorh' is unknown (did you mean 'pytorch'?)"),
         ("[interpreters]\npytorch = 3\n", "key 'interpreters.pytorch': expected text"),
         ("device =\n", "line 1"),
+        ("memory_gib = 0\n", "key 'memory_gib': expected a number >= 0.25"),
+        ('confinement = "none"\n', "expected one of full, landlock, namespaces, process, got 'none'"),
     ],
 )
 def test_an_error_names_the_file_and_the_key(home: Path, content: str, expected: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -53,6 +52,8 @@ class DataProblem(TutorError):
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Return the names of `known` that look most like `name`, best first; none if nothing is close."""
+    import difflib  # only ever needed when something is wrong
+
     by_lower = {candidate.lower(): candidate for candidate in known}
     close = difflib.get_close_matches(name.lower(), by_lower, n=limit, cutoff=0.5)
     return [by_lower[candidate] for candidate in close]

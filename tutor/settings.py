@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from tutor import paths
 from tutor.decoding import decode
 from tutor.errors import UsageError
 
 Device = Literal["auto", "cpu", "gpu"]
+Confinement = Literal["process", "landlock", "namespaces", "full"]
 DEVICES: tuple[Device, ...] = ("auto", "cpu", "gpu")
 
 
@@ -25,10 +26,16 @@ class Interpreters(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """All settings. `device` is what a check asks for if nothing else is said."""
+    """All settings.
+
+    `device` is what a check asks for if nothing else is said, `confinement` the weakest that a check may run
+    under, `memory_gib` what the learner's code may use.
+    """
 
     interpreters: Interpreters = Interpreters()
     device: Device = "auto"
+    confinement: Confinement = "process"
+    memory_gib: Annotated[float, Meta(ge=0.25)] = 4.0
 
     def interpreter(self, framework: str) -> Path | None:
         """Return the interpreter that the user named for a framework, if they did."""

@@ -77,7 +77,7 @@ def test_path_prints_the_file_alone_and_begins_it(dltutor: Run, hello: Task, hom
     file = home / "code" / "neon" / hello.unit / "hello.py"
     assert done.stdout == f"{file}\n"
     assert file.read_text() == hello.starter("neon")
-    assert events() == ["session_started", "task_opened", "session_ended"]
+    assert events() == ["session_started", "signal", "session_ended"]
 
 
 def test_reset_asks_keeps_the_old_code_and_is_recorded(dltutor: Run, hello: Task, home: Path) -> None:

@@ -67,7 +67,7 @@ def test_neon_is_always_there_bundled_with_the_version_its_source_states() -> No
 
 def test_the_worker_of_neon_gets_the_ports_folder_and_the_others_get_none() -> None:
     launch = frameworks.launch("neon")
-    assert launch == Launch("neon", str(OWN), (str(neon.PORT),))
+    assert launch == Launch("neon", str(OWN), (str(neon.PORT),), version=neon.port_version() or "")
     assert frameworks.launch("tensorflow").paths == ()
 
 

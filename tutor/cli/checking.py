@@ -98,9 +98,14 @@ def _judged(
 ) -> Verdict:
     """Let the judge work in a thread, so that Ctrl-C reaches us at once and stops the worker."""
     from tutor.judge import Cancel, Workers, check
+    from tutor.judge.run import Limits
 
-    cancel = Cancel()
-    with Workers(frameworks.launch) as workers, ThreadPoolExecutor(1) as pool:
+    cancel, chosen = Cancel(), settings.load()
+    limits = Limits(memory_bytes=int(chosen.memory_gib * (1 << 30)))
+    with (
+        Workers(frameworks.launch, limits=limits, require=chosen.confinement) as workers,
+        ThreadPoolExecutor(1) as pool,
+    ):
         answer = pool.submit(
             check, task, framework, source, workers=workers, device=device, seed=seed, run_id=run_id,
             on_step=on_step, cancel=cancel,

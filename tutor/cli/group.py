@@ -1,13 +1,14 @@
-"""Groups of commands in which every failure of ours ends in a message on stderr and its exit code."""
+"""Groups of commands: imported when asked for; every failure of ours ends in a message and its exit code."""
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
 from progress.errors import ProgressError
-from tutor.cli.printing import print_problem
 from tutor.errors import TutorError, UsageError, nearest
 
 INTERRUPTED = 130  # what shells report of a command that Ctrl-C ended
@@ -29,15 +30,40 @@ class Commands(click.Group):
 
 
 class Tutor(Commands):
-    """The outermost group: prints what went wrong and ends with the exit code that belongs to it."""
+    """The outermost group: prints what went wrong and ends with the exit code that belongs to it.
+
+    `lazy` says in which "module:name" each command is, in the order of the help.
+    """
+
+    def __init__(self, *args: Any, lazy: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names in the order in which they are learnt."""
+        return list(self._lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return a command; None if there is none of that name."""
+        if cmd_name not in self._lazy:
+            return None
+        module, _, name = self._lazy[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; problems of ours and Ctrl-C become a message and an exit code."""
         try:
             return super().invoke(ctx)
         except (TutorError, ProgressError) as problem:
-            print_problem(problem.title, problem.message, problem.remedy)
+            _print(problem.title, problem.message, problem.remedy)
             ctx.exit(problem.exit_code)
         except (click.Abort, KeyboardInterrupt):
-            print_problem("Stopped", "Interrupted.")
+            _print("Stopped", "Interrupted.")
             ctx.exit(INTERRUPTED)
+
+
+def _print(title: str, message: str, remedy: str = "") -> None:
+    from tutor.cli.printing import print_problem
+
+    print_problem(title, message, remedy)

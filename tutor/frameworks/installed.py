@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import platform
-import subprocess
 import sys
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,6 +75,8 @@ def ask(python: Path, names: tuple[str, ...]) -> Installed:
 
 def _run(python: Path, names: tuple[str, ...]) -> Any:
     """Run the question in another interpreter and return what it printed, decoded."""
+    import subprocess
+
     try:
         answer = subprocess.run(
             [str(python), "-I", "-c", _ASK, *names],
@@ -114,6 +114,8 @@ def _changed(files: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _own_version(name: str) -> str | None:
+    from importlib import metadata  # here, for it is slow to import and not every command looks for a framework
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
