@@ -43,10 +43,10 @@ class Backend(Functions, Kernels):
         self.default_dtype = check_dtype(default_dtype)
         if self.default_dtype.kind != "f":
             raise ValueError(f"datatype must be np.float16, np.float32 or np.float64, got {default_dtype!r}")
-        if compat_mode not in (None, "caffe"):
-            raise ValueError(f"compat_mode must be None or 'caffe', got {compat_mode!r}")
+        if compat_mode not in (None, "neon", "caffe"):
+            raise ValueError(f"compat_mode must be None, 'neon' or 'caffe', got {compat_mode!r}")
         self.default_dtype = self.default_dtype.type
-        self.compat_mode = compat_mode
+        self.compat_mode = compat_mode or "neon"
         self.rng_seed = rng_seed
         self.stochastic_round = stochastic_round
         self.device_id = device_id

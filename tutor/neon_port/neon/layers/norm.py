@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from neon.base import NervanaObject
 from neon.layers.base import Layer
 from neon.traps import NoBackendError
-from neon.base import NervanaObject
 
 
 class BatchNorm(Layer):
@@ -68,6 +68,10 @@ class BatchNorm(Layer):
         """Return the normalised inputs, plus beta times the old outputs."""
         self.inputs = inputs
         self.x = self._rows(inputs)
+        batch_sum = getattr(self.prev_layer, "batch_sum", None)
+        self.compute_batch_sum = batch_sum is None
+        if batch_sum is not None:
+            self.xsum = batch_sum
         self.be.compound_fprop_bn(
             self.x, self.xsum, self.xvar, self.gmean, self.gvar, self.gamma, self.beta, self._rows(self.outputs),
             self.eps, self.rho, self.compute_batch_sum, beta, inference=inference, binary=self.binary,

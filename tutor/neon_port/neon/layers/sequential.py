@@ -173,18 +173,24 @@ class Sequential(LayerContainer):
         return self.root_owner is not None
 
     def allocate(self, shared_outputs=None):
-        """Make the buffers of all layers; the last one with its own output gets the shared one."""
+        """Make the buffers of all layers; the last one with its own output comes first and gets the shared one.
+
+        The order decides which weights are drawn first, so it is upstream's.
+        """
         first = self.layers[0]
         if not first.owns_output and not isinstance(first, LayerContainer) and self.prev_layer is None:
-            if type(first).__name__ not in ("Dropout", "DataTransform", "Reshape"):
+            if type(first).__name__ not in ("Dropout", "DataTransform", "Reshape", "BranchNode"):
                 raise ValueError(
                     f"the first layer, {first.name}, works in place on its input and would overwrite the data. "
                     "Begin with a layer that has its own output, such as Affine, Conv or LookupTable."
                 )
+        last = self.root_owner
+        if last is not None and shared_outputs is not None:
+            self.layers[last].allocate(shared_outputs=shared_outputs)
+        elif last is not None:
+            self.layers[last].allocate()
         for position, layer in enumerate(self.layers):
-            if shared_outputs is not None and position == self.root_owner:
-                layer.allocate(shared_outputs=shared_outputs)
-            else:
+            if position != last:
                 layer.allocate()
 
     def allocate_deltas(self, global_deltas=None):

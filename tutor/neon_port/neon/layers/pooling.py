@@ -1,0 +1,130 @@
+"""Pooling layers."""
+
+import numpy as np
+
+from neon.layers.base import Layer
+from neon.layers.conv import image_size, per_axis
+
+
+class Pooling(Layer):
+    """Maximum or mean over windows: (C, H, W) → (C, P, Q).
+
+    Args:
+        fshape: window: int, (R, S), (T, R, S) or (J, T, R, S) (J over maps), or 'all' for the whole image.
+        op: 'max', 'avg' (over the part of the window inside the image) or 'l2' (forward only).
+        strides: int or dict; the window if not given. padding: int or dict, smaller than the window.
+    """
+
+    owns_delta = True
+
+    def __init__(self, fshape, op="max", strides={}, padding={}, name=None):  # noqa: B006 - upstream's signature
+        super().__init__(name)
+        if op not in ("max", "avg", "l2"):
+            raise ValueError(f"Pooling op is 'max', 'avg' or 'l2', got {op!r}")
+        self.op, self.fshape, self.strides, self.padding = op, fshape, strides, padding
+        self.nglayer = self.argmax = None
+
+    def _window(self, size):
+        """(J, T, R, S) of fshape."""
+        if isinstance(self.fshape, str):
+            if self.fshape != "all":
+                raise ValueError(f"Pooling fshape is a window such as 2 or (2, 2), or 'all'; got {self.fshape!r}")
+            return (1, *size[1:])
+        if isinstance(self.fshape, dict):
+            return tuple(self.fshape.get(key, 1) for key in ("J", "T", "R", "S"))
+        if isinstance(self.fshape, (int, np.integer)):
+            return (1, 1, int(self.fshape), int(self.fshape))
+        return (*[1] * (4 - len(self.fshape)), *self.fshape)
+
+    def configure(self, in_obj):
+        """Learn the image size. Returns self."""
+        super().configure(in_obj)
+        C, D, H, W = size = image_size(self.in_shape, self.name)
+        J, T, R, S = self._window(size)
+        pads = {**self.padding} if isinstance(self.padding, dict) else self.padding
+        steps = {**self.strides} if isinstance(self.strides, dict) else self.strides
+        pad_c = pads.pop("pad_c", pads.pop("pad_j", 0)) if isinstance(pads, dict) else 0
+        str_c = steps.pop("str_c", steps.pop("str_j", None)) if isinstance(steps, dict) else None
+        pad_d, pad_h, pad_w = per_axis(pads, "pad", 0)
+        str_d, str_h, str_w = per_axis(steps, "str", None)
+        self.nglayer = self.be.pool_layer(
+            self.be.default_dtype, self.op, self.be.bsz, C, D, H, W, J, T, R, S,
+            pad_c, pad_d, pad_h, pad_w, str_c, str_d, str_h, str_w,
+        )  # fmt: skip
+        K, M, P, Q, _ = self.nglayer.dimO
+        self.out_shape = (K, M, P, Q) if len(self.in_shape) == 4 else (K, P, Q)
+        return self
+
+    def allocate(self, shared_outputs=None):
+        """Make the output, and for 'max' the positions of the maxima."""
+        super().allocate(shared_outputs)
+        if self.op == "max" and self.argmax is None:
+            dtype = np.uint8 if self.nglayer.window_size <= 256 else np.int32
+            self.argmax = self.be.empty(self.outputs.shape, dtype=dtype)
+
+    def fprop(self, inputs, inference=False, beta=0.0):
+        """Return the pooled inputs, plus beta times the old outputs."""
+        self.inputs = inputs
+        self.be.fprop_pool(self.nglayer, inputs, self.outputs, self.argmax, beta=beta)
+        return self.outputs
+
+    def bprop(self, error, alpha=1.0, beta=0.0):
+        """Return the gradient of the inputs."""
+        if self.deltas is not None:
+            self.be.bprop_pool(self.nglayer, error, self.deltas, self.argmax, alpha=alpha, beta=beta)
+        return self.deltas
+
+
+class RoiPooling(Layer):
+    """Max-pools regions of interest to one size. Inputs: [image maps, rois (regions, 5)].
+
+    Args:
+        HW: size of each pooled region. spatial_scale: size of the maps relative to the image.
+        bprop_enabled: propagate the error into the maps.
+    """
+
+    owns_delta = True
+
+    def __init__(self, HW=(7, 7), bprop_enabled=True, spatial_scale=0.0625, name=None):
+        super().__init__(name)
+        self.roi_H, self.roi_W = HW
+        self.HW, self.bprop_enabled, self.spatial_scale = HW, bprop_enabled, spatial_scale
+
+    def configure(self, in_obj):
+        """Learn the maps' size. Returns self."""
+        super().configure(in_obj)
+        shape = self.in_shape[0] if isinstance(self.in_shape, list) else self.in_shape
+        self.fm_channel, self.fm_height, self.fm_width = shape
+        self.out_shape = (self.fm_channel, self.roi_H, self.roi_W)
+        return self
+
+    def allocate(self, shared_outputs=None):
+        """Buffers are made when the number of regions is known."""
+
+    def set_deltas(self, delta_buffers):
+        """Make the buffer for the gradient of the maps."""
+        size = self.fm_channel * self.fm_height * self.fm_width
+        self.deltas = self.be.zeros((size, self.be.bsz)) if self.bprop_enabled else None
+
+    def fprop(self, inputs, inference=False):
+        """Return the pooled regions (C·H·W, regions)."""
+        self.inputs, self.rois = inputs
+        self.num_rois = self.rois.shape[0]
+        rows = self.fm_channel * self.roi_H * self.roi_W
+        if self.outputs is None or self.outputs.shape[1] != self.num_rois:
+            self.outputs = self.be.zeros((rows, self.num_rois))
+            self.max_idx = self.be.zeros((rows, self.num_rois), dtype=np.int32)
+        self.be.roipooling_fprop(
+            self.inputs, self.rois, self.outputs, self.max_idx, self.num_rois, self.fm_channel,
+            self.fm_height, self.fm_width, self.roi_H, self.roi_W, self.spatial_scale,
+        )  # fmt: skip
+        return self.outputs
+
+    def bprop(self, error, alpha=1.0, beta=0.0):
+        """Return the gradient of the maps."""
+        if self.deltas is not None:
+            self.be.roipooling_bprop(
+                error, self.rois, self.deltas, self.max_idx, self.num_rois, self.fm_channel,
+                self.fm_height, self.fm_width, self.roi_H, self.roi_W, self.spatial_scale,
+            )  # fmt: skip
+        return self.deltas
