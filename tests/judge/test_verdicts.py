@@ -318,3 +318,59 @@ def test_ten_tutors_at_once_do_not_disturb_each_other(judge: Judge, make_task: M
     for thread in threads:
         thread.join(120)
     assert found == ["passed"] * 50
+
+
+@pytest.mark.parametrize(
+    ("framework", "source", "suggested"),
+    [
+        ("pytorch", "import torch\ndef double(x):\n    return torch.tensr(2) * x\n", "tensor"),
+        ("tensorflow", "import tensorflow as tf\ndef double(x):\n    return tf.multipy(x, 2)\n", "multiply"),
+        ("pytorch", "def double(vector):\n    return 2 * vectr\n", "vector"),
+    ],
+)
+def test_the_nearest_real_names_are_suggested(judge: Judge, framework: str, source: str, suggested: str) -> None:
+    verdict = judge(source, framework=framework)
+    assert verdict.outcome == "raised"
+    assert "Did you mean" in verdict.message
+    assert suggested in verdict.message.split("Did you mean")[1]
+
+
+def test_frames_of_the_framework_fold_to_one_line(judge: Judge) -> None:
+    verdict = judge("import torch\ndef double(x):\n    return torch.nn.Sequential(torch.nn.Linear(9, 1))(x)\n")
+    assert verdict.error is not None
+    assert [frame.own for frame in verdict.error.frames] == [True, False]
+    assert verdict.error.frames[1].text.endswith("frames in torch")
+    assert verdict.error.frames[1].file.startswith("torch/nn/")
+
+
+def test_a_broadcast_surprise_is_named(judge: Judge, make_task: MakeTask) -> None:
+    task = make_task(
+        """
+        def check_differences(sub, expect):
+            '''One difference for each row.'''
+            a, b = sub.rng.normal(size=(64, 1)).astype("float32"), sub.rng.normal(size=64).astype("float32")
+            expect(sub.call("difference", a, b)).shape((64,))
+        """
+    )
+    verdict = judge("def difference(a, b):\n    return a - b\n", task)
+    assert verdict.error_class == "shape"
+    assert "A (64, 1) and a (64,) broadcast against each other to a (64, 64)." in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("line", "error_class"),
+    [
+        ("torch.ones(2, 3) @ torch.ones(2, 3)", "shape"),
+        ("torch.ones(2) @ torch.ones(2, dtype=torch.int64)", "dtype"),
+        ("torch.ones(3).view(2, 2)", "shape"),
+        ("torch.nn.functional.cross_entropy(torch.ones(2, 3), torch.ones(2))", "dtype"),
+        ("torch.ones(2).backward()", "api_misuse"),
+        ("torch.ones(2, axis=3, colour=1)", "api_misuse"),
+        ("torch.nothing_like_this_at_all", "api_misuse"),
+        ("undefined_thing", "name"),
+        ("open('/none/such')", "other"),
+    ],
+)
+def test_error_classes_are_assigned_by_rule(judge: Judge, line: str, error_class: str) -> None:
+    verdict = judge(f"import torch\ndef double(x):\n    return {line}\n")
+    assert (verdict.outcome, verdict.error_class) == ("raised", error_class), verdict.message

@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import signal
 import sys
 import threading
 import time
 import traceback
 import uuid
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 from tutor.catalog.task import Task
-from tutor.judge.classify import classify
 from tutor.judge.expect import Expect, StepFailedError
-from tutor.judge.run import (
-    Died,
-    Garbled,
-    LearnerRaised,
-    OverLimit,
-    Run,
-    RunEnded,
-    Stopped,
-    TimeLimitPassed,
-)
+from tutor.judge.explain import explain, syntax_error
+from tutor.judge.run import LearnerRaised, Run, RunEnded
 from tutor.judge.steps import BadCheckError, GradedStep, load_steps
 from tutor.judge.submission import Submission
-from tutor.judge.verdict import ErrorClass, Frame, Outcome, Raised, Step, Verdict
+from tutor.judge.verdict import Outcome, Step, Verdict
 from tutor.judge.workers import Workers, device_for
 from tutor.judge.zygote import WorkerBrokenError
 from tutor.worker.launch import Launch
 from tutor.worker.protocol import ProtocolError
-
-_OVER = {
-    "memory": "Your code used more memory than a check may.",
-    "processes": "Your code started more processes than a check may.",
-}
 
 
 class Cancel:
@@ -178,7 +162,7 @@ class _Judging:
             run.load(self.task.name.replace("-", "_"), self.source)
         except (LearnerRaised, RunEnded, ProtocolError) as error:
             self._not_reached(steps)
-            return self._explain(error, run)
+            return explain(error, run.limit_s, self._file())
         submission = Submission(
             run,
             framework=self.framework,
@@ -215,7 +199,7 @@ class _Judging:
                 "error_class": failure.error_class,
             }
         except (LearnerRaised, RunEnded, ProtocolError) as error:
-            end = self._explain(error, run)
+            end = explain(error, run.limit_s, self._file())
             changes = {"status": end["outcome"], "message": end["message"], "error_class": end["error_class"]}
         except Exception as error:  # noqa: BLE001  a lesson's check may raise anything; it ends as our problem
             frame = traceback.extract_tb(error.__traceback__)[-1]
@@ -238,32 +222,6 @@ class _Judging:
             "mistake": telling.mistake,
             "error_class": telling.error_class,
         }
-
-    def _explain(self, error: Exception, run: Run) -> dict[str, Any]:
-        """The verdict's fields for what ended the run."""
-        end: dict[str, Any] = {"outcome": "crashed", "error_class": "crash"}
-        if isinstance(error, LearnerRaised):
-            raised, error_class = described(error.error, self._file())
-            memory = error_class == "memory"
-            end = {"outcome": "out_of_memory" if memory else "raised", "error": raised, "error_class": error_class}
-            end["message"] = f"{raised.type}: {raised.message}" if raised.message else raised.type
-        elif isinstance(error, Stopped):
-            end = {"outcome": "stopped", "message": "Stopped.", "error_class": None}
-        elif isinstance(error, TimeLimitPassed):
-            where = f" It was in line {error.line}." if error.line else ""
-            end = {"outcome": "timed_out", "error_class": "timeout"}
-            end["message"] = f"Your code took more than the {run.limit_s:g} s that this task allows.{where}"
-            if error.line:
-                end["error"] = Raised(type="timeout", message=end["message"], line=error.line)
-        elif isinstance(error, OverLimit):
-            end = {"outcome": "out_of_memory", "error_class": "memory"} if error.what == "memory" else end
-            end["message"] = _OVER[error.what]
-        elif isinstance(error, Died):
-            end["message"] = _death(error.status)
-        else:
-            assert isinstance(error, (Garbled, ProtocolError))
-            end["message"] = f"Your code disturbed the connection to the judge ({error})."
-        return end
 
     def _not_reached(self, steps: tuple[GradedStep, ...]) -> None:
         for step in steps:
@@ -291,64 +249,8 @@ class _Judging:
         return f"{self.task.name}.py"
 
 
-def syntax_error(source: str, file: str) -> Raised | None:
-    """What stops `source` from being compiled, if anything; runs none of it."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(source, file, "exec", dont_inherit=True)
-    except SyntaxError as error:
-        text = (error.text or "").rstrip()
-        frame = Frame(file, error.lineno or 0, "<module>", text.strip(), True)
-        return Raised(type=type(error).__name__, message=error.msg, frames=(frame,), line=error.lineno)
-    except (ValueError, RecursionError, MemoryError) as error:  # NUL characters, nesting that is too deep
-        return Raised(type=type(error).__name__, message=str(error) or "the code is nested too deep")
-    return None
-
-
-def described(error: dict[str, Any], name: str) -> tuple[Raised, ErrorClass]:
-    """The worker's description of an exception, checked; the learner's file goes by its own `name`."""
-    try:
-        kinds = [str(k) for k in error["kinds"]]
-        frames = []
-        for file, line, function, text, own in error["frames"]:
-            shown = name if own else _short_path(str(file))
-            frames.append(Frame(shown, int(line), str(function), str(text), bool(own)))
-        line = None if error["line"] is None else int(error["line"])
-        message = str(error["message"])
-        if error["file"]:
-            message = message.replace(str(error["file"]), name)
-        raised = Raised(type=str(error["type"]), message=message, frames=tuple(frames), line=line)
-    except (KeyError, TypeError, ValueError):
-        raise Garbled("an exception without its description") from None
-    return raised, classify(kinds, raised.message)
-
-
-def _short_path(file: str) -> str:
-    """A framework's file by package and module, without where it is installed."""
-    marker = "site-packages/"
-    if marker in file:
-        return file.split(marker)[-1]
-    return "/".join(file.split("/")[-2:])
-
-
-def _death(status: int | None) -> str:
-    if status is None:
-        return "The process that ran your code ended."
-    if status >= 0:
-        return f"Your code ended its own process (exit status {status}); a check needs it to return."
-    try:
-        name = signal.Signals(-status).name
-    except ValueError:
-        name = f"signal {-status}"
-    return f"Your code crashed the interpreter ({name})."
-
-
 def _same(source: str, starter: str) -> bool:
     """Whether two sources differ in trailing white space at most."""
     return [line.rstrip() for line in source.strip().splitlines()] == [
         line.rstrip() for line in starter.strip().splitlines()
     ]
-
-
-__all__ = ["Cancel", "check", "source_hash", "syntax_error"]

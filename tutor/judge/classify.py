@@ -9,6 +9,12 @@ from tutor.judge.verdict import ErrorClass
 
 # In order: the first rule whose pattern is found in the message names the class.
 _RULES: tuple[tuple[ErrorClass, str], ...] = (
+    (
+        "api_misuse",
+        r"unexpected keyword|positional argument|missing \d+ required|not callable|has no attribute|"
+        r"got multiple values|is not iterable|not subscriptable|no such parameter|requires? grad|"
+        r"backward through the graph|leaf variable|gen_backend\(\)",
+    ),
     ("memory", r"out of memory|can't allocate memory|OOM when allocating|unable to allocate"),
     ("device", r"same device|on device|cuda|device type|no gpu"),
     (
@@ -23,12 +29,7 @@ _RULES: tuple[tuple[ErrorClass, str], ...] = (
         r"incompatible|inconsistent|invalid for input of size|axis|batch of \d+ examples|number of elements",
     ),
     ("not_finite", r"\bnan\b|\binf\b|not finite|overflow|divide by zero"),
-    (
-        "api_misuse",
-        r"unexpected keyword|positional argument|missing \d+ required|not callable|has no attribute|"
-        r"got multiple values|unsupported operand|is not iterable|not subscriptable|requires? grad|"
-        r"backward through the graph|in-?place|leaf variable|gradient|gen_backend|no such parameter",
-    ),
+    ("api_misuse", r"unsupported operand|in-?place|gradient|gen_backend"),
 )
 _BY_MESSAGE = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _RULES)
 

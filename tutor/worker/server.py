@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
+import difflib
 import os
 import sys
 import traceback
@@ -164,7 +166,27 @@ class Server:
             "frames": frames,
             "line": line,
             "file": self.file,
+            "nearest": nearest(error),
         }
+
+
+def nearest(error: BaseException) -> list[str]:
+    """Real names close to the one that an AttributeError or a NameError did not find."""
+    name = getattr(error, "name", None)  # Python 3.10 tells it
+    try:
+        if isinstance(error, AttributeError):
+            known = dir(error.obj)
+        elif isinstance(error, NameError) and error.__traceback__ is not None:
+            last = error.__traceback__
+            while last.tb_next is not None:
+                last = last.tb_next
+            known = [*last.tb_frame.f_locals, *last.tb_frame.f_globals, *dir(builtins)]
+        else:
+            return []
+        public = [k for k in known if isinstance(k, str) and (not k.startswith("_") or str(name).startswith("_"))]
+        return difflib.get_close_matches(str(name), public, n=3, cutoff=0.7) if name else []
+    except BaseException:  # noqa: BLE001  a learner's __dir__ may raise anything
+        return []
 
 
 def flush() -> None:
