@@ -478,3 +478,23 @@ def test_closing_leaves_no_process() -> None:
     workers.close()
     assert not subprocess.run(["pgrep", "-g", str(group)], capture_output=True, check=False).stdout
     assert threading.active_count() <= before + 1
+
+
+def test_the_self_test_tries_each_promise(workers: Workers) -> None:
+    from tutor.judge.selftest import self_test
+
+    found = self_test(workers, "neon")
+    assert len(found) >= 12
+    broken = [promise for promise in found if not promise.held]
+    assert broken == []
+
+
+def test_the_self_test_says_what_is_open_without_the_layers() -> None:
+    from tutor import frameworks
+    from tutor.judge.selftest import self_test
+
+    with Workers(frameworks.launch, without=["namespaces", "landlock"]) as weaker:
+        found = {promise.words: promise.held for promise in self_test(weaker, "neon")}
+    assert not found["No TCP"]
+    assert not found["A file of yours cannot be read"]
+    assert found["The scratch folder can be written"]
