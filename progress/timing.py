@@ -135,7 +135,7 @@ class Timeline:
             if span < 0 and not guessed:
                 place = before  # a moment that reached the log late, behind another tutor's: time does not go back
             elif kind == "task_opened":
-                self._tail(seq, place, zone)
+                self._tail(seq, zone)
             elif times is not None and (cursor.present or key != (cursor.task, cursor.framework)):
                 machine = session in cursor.running
                 self._add(times, utc, zone, seq, key, max(span, 0), asleep, machine, guessed)
@@ -183,16 +183,14 @@ class Timeline:
         span, asleep, _, _ = elapsed(cursor.at, cursor.alive)
         return (cursor.task, cursor.framework), max(span - asleep, 0) if span <= THETA else 0
 
-    def _tail(self, seq: int, until: Place, zone: str) -> None:
+    def _tail(self, seq: int, zone: str) -> None:
         cursor = self.cursor
         times = self.times.get((cursor.task, cursor.framework))
         if cursor.at is None or cursor.alive is None or not cursor.present or times is None:
             return
-        limit = elapsed(cursor.at, until)[0]
         span, asleep, guessed, _ = elapsed(cursor.at, cursor.alive)
-        span = max(min(span, limit), 0)
         key, machine = (cursor.task, cursor.framework), cursor.session in cursor.running
-        self._add(times, cursor.alive.utc, zone, seq, key, span, min(asleep, span), machine, guessed)
+        self._add(times, cursor.alive.utc, zone, seq, key, max(span, 0), asleep, machine, guessed)
 
     def _add(
         self,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from progress.events import Event
+from progress.materialised import current, rebuild
+from progress.store import Log
 from progress.timing import MINUTE, SECOND, Gap, Key, Moment, Times, active, gaps, timeline
 
 T0 = 1_772_366_400 * SECOND  # 2026-03-01 12:00 UTC, a Sunday
@@ -300,3 +305,67 @@ def test_the_sums_follow_from_the_raw_gaps(moments: list[Moment]) -> None:
 def test_no_moment_counts_twice(moments: list[Moment]) -> None:
     counted = sum(times.active_15 for times in timeline(moments).times.values())
     assert counted <= (moments[-1][2] - moments[0][2] if moments else 0)
+
+
+@st.composite
+def bursts(draw: st.DrawFn) -> list[Moment]:
+    """A night of two tutors: runs of signals, rows of heartbeats, checks; zones, sleeps and restarts in between."""
+    day = Machine().wait(11 * 60 + draw(st.sampled_from([30, 44, 59])))
+    for _ in range(draw(st.integers(1, 12))):
+        session, key = draw(st.sampled_from(["s1", "s1", "s2"])), draw(st.sampled_from([A, A, B]))
+        match draw(
+            st.sampled_from(["keys"] * 4 + ["beats"] * 2 + ["turns", "start", "finish", "open", "leave", "clock"])
+        ):
+            case "keys":
+                day.keys(1, key, session, every=draw(st.sampled_from([0.1, 0.25])))
+            case "beats":
+                for _ in range(draw(st.sampled_from([1, 2, 3, 14, 40]))):
+                    day.wait(0.5).put("heartbeat", key, session)
+            case "turns":
+                for _ in range(4):
+                    day.wait(0.1).put("signal", key, "s1").wait(0.1).put("signal", key, "s2")
+            case "start":
+                day.put("check_started", key, session, "r")
+            case "finish":
+                day.wait(0.2).put("check_finished", key, session, "r")
+            case "open":
+                day.put("task_opened", key, session)
+            case "leave":
+                day.put("task_left", key, session)
+            case "clock":
+                day.zone = draw(st.sampled_from(["+00:00", "+00:45", "-03:30"]))
+                draw(
+                    st.sampled_from([lambda: day.sleep(3), lambda: day.set_clock(-2), day.restart, lambda: day.wait(7)])
+                )()
+    return day.moments
+
+
+def stored(moments: list[Moment], log: Log) -> None:
+    """Append moments to a log, as events that say nothing but when."""
+    names = ("session", "utc", "zone", "monotonic", "boot", "boot_id", "type", "task", "framework", "attempt")
+    for _, *values in moments:
+        fields = dict(zip(names, values, strict=True))
+        payload = {"outcome": "failed"} if fields["type"] == "check_finished" else {}
+        log.append(Event(**fields, payload=payload))
+
+
+@settings(max_examples=150, deadline=None)
+@given(bursts() | days())
+def test_passing_over_the_signals_of_a_log_counts_the_same(moments: list[Moment]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Log.open(Path(folder) / "log") as log:
+        cut = len(moments) // 2
+        stored(moments[:cut], log)
+        current(log)
+        stored(moments[cut:], log)
+        found, line = current(log).line, timeline(moments)
+        assert (found.times, found.days, found.cursor) == (line.times, line.days, line.cursor)
+        found = rebuild(log).line
+        assert (found.times, found.days, found.cursor) == (line.times, line.days, line.cursor)
+
+
+def test_a_lunch_break_with_heartbeats_is_no_work_in_a_log_either(log: Log) -> None:
+    day = Machine().put("task_opened").keys(5, every=0.1)
+    for _ in range(110):
+        day.wait(0.5).put("heartbeat")
+    stored(day.keys(5, every=0.1).moments, log)
+    assert current(log).line.times[A].active_10 == round(9.9 * MINUTE)
