@@ -19,13 +19,16 @@ from __future__ import annotations
 import argparse
 import array
 import contextlib
+import faulthandler
 import gc
 import json
 import os
+import random
 import select
 import signal
 import socket
 import sys
+import tempfile
 import time
 from typing import Any
 
@@ -61,8 +64,10 @@ def imported(framework: str) -> tuple[Any, dict[str, Any]]:
     """Import a framework; return its adapter and what to say of it, or None and why it failed."""
     start = time.perf_counter()
     try:
+        import numpy.random  # noqa: F401  NumPy imports it lazily, a run should find it there
+
         from .adapters import adapter
-        from .server import Server  # noqa: F401  so that a run finds everything imported
+        from .server import Server  # noqa: F401  likewise
 
         made = adapter(framework)
         version = made.preload()
@@ -296,12 +301,6 @@ def become_run(adapter: Any, confinement: Confinement, request: dict[str, Any], 
     try:
         conn, output, trace = fds
         redirect(output)
-        import faulthandler
-        import random
-        import tempfile
-
-        import numpy as np
-
         from .server import Server
 
         faulthandler.register(signal.SIGUSR1, file=trace, all_threads=True)
@@ -312,7 +311,6 @@ def become_run(adapter: Any, confinement: Confinement, request: dict[str, Any], 
         sys.path.insert(0, scratch)
         seed = int(request["seed"])
         random.seed(seed)
-        np.random.seed(seed % 2**32)
         adapter.begin(request["device"], seed)
         server = Server(socket.socket(fileno=conn), adapter, scratch)
         server.hello({"confinement": confinement.level})

@@ -34,7 +34,7 @@ class Adapter:
         raise NotImplementedError
 
     def begin(self, device: str, seed: int) -> None:
-        """After the fork, before the learner's file: choose `device` ("cpu" or "gpu") and seed everything."""
+        """After the fork, before the learner's file: choose `device` ("cpu" or "gpu"), seed NumPy and the framework."""
         raise NotImplementedError
 
     def tensor(self, array: np.ndarray, layout: Layout) -> Any:

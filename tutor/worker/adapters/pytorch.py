@@ -27,6 +27,7 @@ class PyTorch(Adapter):
     def begin(self, device, seed):
         """Choose the device, seed CPU and GPU generators."""
         self.device = self.torch.device("cuda" if device == "gpu" else "cpu")
+        np.random.seed(seed % 2**32)
         self.torch.manual_seed(seed)
 
     def tensor(self, array, layout):

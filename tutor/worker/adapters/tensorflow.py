@@ -34,6 +34,7 @@ class TensorFlow(Adapter):
             self.device = "/GPU:0"
         else:
             self.tf.config.set_visible_devices([], "GPU")
+        np.random.seed(seed % 2**32)
         self.tf.random.set_seed(seed)
 
     def tensor(self, array, layout):
