@@ -1,0 +1,5 @@
+"""squared_distances(a, b): (n, d) and (m, d) -> (n, m), all squared distances, no loop, none negative."""
+
+import torch
+
+# TODO

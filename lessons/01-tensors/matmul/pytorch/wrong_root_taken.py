@@ -1,0 +1,6 @@
+import torch
+
+
+def squared_distances(a, b):
+    """Distances."""
+    return torch.cdist(a, b)

@@ -1,0 +1,19 @@
+import numpy as np
+import tensorflow as tf
+
+SHARES = {
+    "t = tf.constant(a)": False,
+    "t = tf.Variable(a)": False,
+    "b = np.asarray(a)": True,
+}
+
+
+def to_numpy(x):
+    """Return the numbers of the tensor x as a NumPy array of the same shape and dtype."""
+    return x.numpy()
+
+
+def from_numpy(array, device):
+    """Return the array as a tensor of the same shape and dtype on `device`, such as "/CPU:0"."""
+    with tf.device(device):
+        return tf.constant(array)

@@ -1,0 +1,20 @@
+from neon.backends import gen_backend
+
+be = gen_backend(backend="cpu", batch_size=32, rng_seed=0)
+
+
+def make_parameter(value):
+    """A tensor that begins at `value`."""
+    return be.array(value.get())
+
+
+class Momentum:
+    """Gradient descent with momentum on a list of tensors."""
+
+    def __init__(self, parameters, rate, momentum):
+        self.parameters = parameters
+        # TODO
+
+    def step(self, gradients):
+        """Change every tensor in place, once."""
+        # TODO

@@ -1,0 +1,22 @@
+from neon.backends import gen_backend
+
+be = gen_backend(backend="cpu", batch_size=32, rng_seed=0)
+
+
+def make_parameter(value):
+    """A tensor that begins at `value`."""
+    return be.array(value.get())
+
+
+class Momentum:
+    """Writes -= as in NumPy."""
+
+    def __init__(self, parameters, rate, momentum):
+        self.parameters = parameters
+        self.rate, self.momentum = rate, momentum
+        self.velocities = [be.zeros_like(w) for w in parameters]
+
+    def step(self, gradients):
+        for w, v, g in zip(self.parameters, self.velocities, gradients):
+            v[:] = self.momentum * v + g
+            w -= self.rate * v
