@@ -164,18 +164,18 @@ def test_an_unknown_framework_gets_the_nearest_name() -> None:
 
 @pytest.mark.parametrize(
     ("framework", "distribution", "version"),
-    [("pytorch", "torch", "2.6.0+cpu"), ("tensorflow", "tensorflow-cpu", "2.21.0"), ("neon", "", "2.6.0")],
+    [("pytorch", "torch", "2.6.0+cpu"), ("tensorflow", "tensorflow-cpu", "2.21.0")],
 )
 def test_a_build_for_the_cpu_stays_on_the_cpu(framework: str, distribution: str, version: str) -> None:
-    assert device.of(framework, distribution, version) == "cpu"
+    assert device.of(framework, distribution, version, True) == "cpu"
 
 
 def test_a_hidden_gpu_is_no_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
-    assert device.of("pytorch", "torch", "2.6.0") == "cpu"
+    assert device.of("pytorch", "torch", "2.6.0", False) == "cpu"
 
 
 def test_a_gpu_is_there_if_its_device_file_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
     expected = "gpu" if os.path.exists("/dev/nvidia0") else "cpu"
-    assert device.of("pytorch", "torch", "2.6.0") == expected
+    assert device.of("pytorch", "torch", "2.6.0", False) == expected

@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import which
 
 CPU_DISTRIBUTIONS = frozenset({"tensorflow-cpu", "tensorflow-macos"})
+LIBRARIES = ("nvidia-cudnn-cu11", "nvidia-cudnn-cu12", "nvidia-cudnn-cu13")  # what indexes carry of CUDA's cuDNN
 
 
 def machine_has_gpu() -> bool:
@@ -19,11 +20,19 @@ def machine_has_gpu() -> bool:
     return Path("/dev/nvidia0").exists() or (Path("/dev/dxg").exists() and which("nvidia-smi") is not None)
 
 
-def of(framework: str, distribution: str, version: str) -> str:
+def of(framework: str, distribution: str, version: str, libraries: bool) -> str:
     """Return "gpu" or "cpu": what a check of a framework runs on if no device is asked for.
 
     A build for the CPU stays there on any machine: PyTorch says so in its version (2.6.0+cpu), TensorFlow
-    in its name; the bundled port of neon computes with NumPy.
+    in its name. TensorFlow does not bring the `libraries` of CUDA along, and stays on the CPU without them.
     """
-    cpu_build = framework == "neon" or version.endswith("+cpu") or distribution in CPU_DISTRIBUTIONS
-    return "gpu" if not cpu_build and machine_has_gpu() else "cpu"
+    cpu_build = version.endswith("+cpu") or distribution in CPU_DISTRIBUTIONS
+    if cpu_build or not machine_has_gpu():
+        return "cpu"
+    return "gpu" if framework != "tensorflow" or libraries or _system_has_cudnn() else "cpu"
+
+
+def _system_has_cudnn() -> bool:
+    from ctypes.util import find_library  # here, for it runs the linker's tools
+
+    return find_library("cudnn") is not None

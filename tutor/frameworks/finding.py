@@ -71,7 +71,7 @@ def managed_python(key: str) -> Path:
 def _at(framework: Framework, python: Path, origin: Origin) -> Found | Missing:
     """Look for a framework in one interpreter."""
     try:
-        here = installed.ask(python, (*framework.distributions, "numpy", neon.UNRELATED))
+        here = installed.ask(python, (*framework.distributions, "numpy", neon.UNRELATED, *device.LIBRARIES))
     except installed.Unusable as problem:
         return Missing(framework.key, f"{problem}.", _remedy(framework, origin))
     if here.versions["numpy"] is None:
@@ -83,7 +83,7 @@ def _at(framework: Framework, python: Path, origin: Origin) -> Found | Missing:
         what = f"{framework.title} is not installed for {python}."
         return Missing(framework.key, what, _remedy(framework, origin))
     distribution, version = match
-    where = device.of(framework.key, distribution, version)
+    where = device.of(framework.key, distribution, version, here.first(device.LIBRARIES) is not None)
     return Found(framework.key, version, python, origin, where, python_version=here.python)
 
 
@@ -93,8 +93,7 @@ def _port(python: Path, origin: Origin, here: installed.Installed) -> Found | Mi
     if version is None:
         return Missing(NEON.key, f"The bundled neon is not in {neon.PORT}.", "Reinstall dltutor.")
     note = neon.UNRELATED_NOTE if here.versions[neon.UNRELATED] else ""
-    where = device.of(NEON.key, "", version)
-    return Found(NEON.key, version, python, origin, where, note, python_version=here.python)
+    return Found(NEON.key, version, python, origin, "cpu", note, python_version=here.python)
 
 
 def _remedy(framework: Framework, origin: Origin) -> str:
