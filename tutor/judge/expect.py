@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tutor.judge.submission import Submission
 
 Mistakes = Mapping[str, Any]
+WRONG_DEVICE = "wrong_device"  # the mistake that a task may name for whatever is not where it should be
 
 
 class StepFailedError(Exception):
@@ -32,7 +33,12 @@ class Expect:
     """`expect(value)` starts a chain of links; `expect.that` states anything else."""
 
     def __init__(self, sub: Submission, tolerance: float, named: Mapping[str, str]) -> None:
-        self._sub, self.tolerance, self._named = sub, tolerance, named
+        self._sub, self.tolerance, self.named = sub, tolerance, named
+
+    @property
+    def device(self) -> str:
+        """The device that the check was asked for: "cpu" or "gpu"."""
+        return self._sub.device
 
     def __call__(self, value: Any, label: str = "", mistakes: Mistakes | None = None) -> Expectation:
         """Expect something of `value`; `mistakes` maps names to what each mistake would have made of it."""
@@ -54,7 +60,7 @@ class Expect:
     ) -> NoReturn:
         """End the step with `message`; a named mistake's own words come first."""
         if mistake is not None:
-            message = "\n".join(part for part in (self._named[mistake].strip(), message) if part)
+            message = "\n".join(part for part in (self.named[mistake].strip(), message) if part)
         call = self._sub.last_call
         comparison = Comparison(call=call) if comparison is None else replaced(comparison, call=call)
         raise StepFailedError(message, error_class, mistake=mistake, comparison=comparison)
@@ -66,6 +72,7 @@ class Expectation:
     def __init__(self, expect: Expect, value: Any, label: str, mistakes: Mistakes) -> None:
         self._expect, self._value, self._label = expect, value, label
         self._mistakes = dict(mistakes)
+        self._anywhere = False
 
     def tensor(self) -> Self:
         """A tensor of the framework, not a NumPy array or a Python number."""
@@ -89,12 +96,17 @@ class Expectation:
         return self
 
     def on_device(self) -> Self:
-        """On the device that the check was asked for."""
-        want = self._expect._sub.device
+        """On the device that the check was asked for. On a GPU every link demands it of tensors by itself."""
+        want = self._expect.device
         got = self._value.device if isinstance(self._value, Tensor) else "cpu"
         if got != want:
             comparison = Comparison(expected=want, got=got)
             self._fail(f"expected it on the {want}, found it on the {got}", "device", comparison)
+        return self
+
+    def anywhere(self) -> Self:
+        """On whatever device: for results that the task wants back on the CPU."""
+        self._anywhere = True
         return self
 
     def finite(self) -> Self:
@@ -159,6 +171,8 @@ class Expectation:
 
         value = self._value
         if isinstance(value, Tensor):
+            if value.kind == "tensor" and self._expect.device == "gpu" and not self._anywhere:
+                self.on_device()
             return value.array
         if isinstance(value, (int, float)):
             return np.asarray(value)
@@ -170,7 +184,8 @@ class Expectation:
     def _fail(self, message: str, error_class: ErrorClass, comparison: Comparison | None = None) -> NoReturn:
         if self._label:
             message = f"{self._label}: {message}"
-        self._expect.fail(message, error_class, mistake=self._recognise(), comparison=comparison)
+        mistake = WRONG_DEVICE if error_class == "device" and WRONG_DEVICE in self._expect.named else self._recognise()
+        self._expect.fail(message, error_class, mistake=mistake, comparison=comparison)
 
     def _recognise(self) -> str | None:
         """The first named mistake that would have made this value."""

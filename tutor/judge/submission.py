@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tutor.judge.expect import StepFailedError
 from tutor.judge.run import Run
 from tutor.judge.values import Handle, Target, Tensor
 from tutor.worker.protocol import ProtocolError
@@ -89,8 +90,12 @@ class Submission:
         return self._checked(found, list)
 
     def parameters(self, model: Handle) -> dict[str, Tensor]:
-        """The trainable parameters of a model by the framework's own names."""
-        return self._named(self._ask("parameters", model))
+        """The trainable parameters of a model by the framework's own names; on a GPU check they must be there."""
+        named = self._named(self._ask("parameters", model))
+        astray = [name for name, value in named.items() if self.device == "gpu" and value.device != "gpu"]
+        if astray:
+            raise StepFailedError(f"expected the parameters on the gpu; on the cpu: {', '.join(astray)}", "device")
+        return named
 
     def parameter_gradients(
         self, model: Handle, inputs: Sequence[Any], cotangent: Any, *, training: bool = True

@@ -306,7 +306,7 @@ def become_run(adapter: Any, confinement: Confinement, request: dict[str, Any], 
         faulthandler.register(signal.SIGUSR1, file=trace, all_threads=True)
         scratch = confinement.confine(request)
         os.chdir(scratch)
-        os.environ.update(HOME=scratch, TMPDIR=scratch)
+        os.environ.update(HOME=scratch, TMPDIR=scratch, DLTUTOR_DEVICE=request["device"])
         tempfile.tempdir = scratch
         sys.path.insert(0, scratch)
         seed = int(request["seed"])
