@@ -71,7 +71,10 @@ def test_a_forgotten_task_is_gone_from_the_file_and_from_the_figures(log: Log, c
     worked(log, clock, "a", "b").close()
     before = current(log)
     assert f"{SECRET} a".encode() in on_disk(log)
+    log.close()
+    size = log.path.stat().st_size
     done = forget(log, task="a", clock=clock)
+    assert log.path.stat().st_size < size
     assert (done.events, done.epoch) == (6, 1)
     assert f"{SECRET} a".encode() not in on_disk(log)
     assert f"{SECRET} b".encode() in on_disk(log)

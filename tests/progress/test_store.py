@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from progress.errors import LockedLog
 from progress.events import EVENT_TYPES, Event
 from progress.schema import TRIGGER_NAMES
 from progress.store import Log
@@ -155,6 +156,13 @@ def test_a_reader_does_not_hold_up_a_writer(log: Log) -> None:
     next(reading)
     log.append(event(3))
     assert [found.seq for found in reading] == [2, 3]
+
+
+def test_a_second_writer_waits_before_it_reads_anything(log: Log) -> None:
+    log.append(event())
+    impatient = Log(log.path, busy_s=0.05)
+    with log.writer(), pytest.raises(LockedLog), impatient.writer():
+        pytest.fail("two writers at once")
 
 
 def test_two_tutors_that_start_at_once_share_one_log(log: Log) -> None:

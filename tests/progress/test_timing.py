@@ -314,7 +314,9 @@ def bursts(draw: st.DrawFn) -> list[Moment]:
     for _ in range(draw(st.integers(1, 12))):
         session, key = draw(st.sampled_from(["s1", "s1", "s2"])), draw(st.sampled_from([A, A, B]))
         match draw(
-            st.sampled_from(["keys"] * 4 + ["beats"] * 2 + ["turns", "start", "finish", "open", "leave", "clock"])
+            st.sampled_from(
+                ["keys"] * 4 + ["beats"] * 2 + ["turns", "start", "finish", "open", "leave", "clock", "zone"]
+            )
         ):
             case "keys":
                 day.keys(1, key, session, every=draw(st.sampled_from([0.1, 0.25])))
@@ -332,6 +334,8 @@ def bursts(draw: st.DrawFn) -> list[Moment]:
                 day.put("task_opened", key, session)
             case "leave":
                 day.put("task_left", key, session)
+            case "zone":
+                day.zone = draw(st.sampled_from(["+00:00", "+00:45", "-03:30"]))
             case "clock":
                 day.zone = draw(st.sampled_from(["+00:00", "+00:45", "-03:30"]))
                 draw(
