@@ -46,7 +46,7 @@ def test_every_option_that_the_readme_names_is_there() -> None:
             assert found is not None
             command = found
         known = {name for parameter in command.params for name in parameter.opts}
-        assert set(re.findall(r"--[a-z]+", line)) <= known
+        assert set(re.findall(r"--[a-z-]+", line)) <= known
 
 
 def test_the_exit_codes_in_the_readme_are_those_of_the_errors() -> None:

@@ -141,6 +141,14 @@ def test_doctor_says_what_is_there_and_creates_nothing(dltutor: Run, home: Path)
     assert not home.exists()
 
 
+def test_doctor_tries_out_what_confinement_promises(dltutor: Run) -> None:
+    done = dltutor("doctor", "--self-test", "--json")
+    promises = json.loads(done.stdout)["self_test"]
+    assert len(promises) > 5
+    if json.loads(done.stdout)["confinement"] == "full":
+        assert [each["promise"] for each in promises if not each["held"]] == []
+
+
 def test_doctor_gives_the_remedy_for_a_missing_framework(dltutor: Run, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text('[interpreters]\ntensorflow = "/nowhere/python"\n')
