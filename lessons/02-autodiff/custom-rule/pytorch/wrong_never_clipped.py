@@ -1,0 +1,6 @@
+import torch
+
+
+def binarise(x):
+    """Straight through without a window."""
+    return x + (torch.sign(x) - x).detach()

