@@ -586,6 +586,560 @@ def single_output_tree():
     return _branches(single=True)
 
 
+# activations, costs, metrics ---------------------------------------------------------------------------------
+@case
+def activations():
+    import neon.transforms as T
+
+    be = backend()
+    x = be.array(draw(6, 4, scale=2.0))
+    made = {
+        "identity": T.Identity(), "rectlin": T.Rectlin(), "leaky": T.Rectlin(slope=0.1), "clip": T.Rectlinclip(slope=0.2, xcut=1.5),
+        "explin": T.Explin(alpha=0.7), "normalizer": T.Normalizer(divisor=3.0), "softmax": T.Softmax(), "tanh": T.Tanh(),
+        "logistic": T.Logistic(), "shortcut": T.Logistic(shortcut=True), "sign": T.Sign(),
+    }  # fmt: skip
+    answers = {}
+    for name, transform in made.items():
+        y = be.zeros((6, 4))
+        y[:] = transform(x)
+        answers[name] = y.get()
+        slope = be.zeros((6, 4))
+        slope[:] = transform.bprop(y)
+        answers[f"{name}.bprop"] = slope.get()
+    return answers
+
+
+@case
+def costs():
+    import neon.transforms as T
+
+    be = backend()
+    y = be.array(1 / (1 + np.exp(-draw(5, 8))))
+    t = be.array((draw(5, 8, seed=4) > 0).astype(np.float32))
+    answers = {}
+    for name, cost in {
+        "binary": T.CrossEntropyBinary(), "binary2": T.CrossEntropyBinary(scale=2), "multi": T.CrossEntropyMulti(),
+        "bits": T.CrossEntropyMulti(scale=0.5, usebits=True), "sum": T.SumSquared(), "mean": T.MeanSquared(),
+        "smooth": T.SmoothL1Loss(), "smooth2": T.SmoothL1Loss(sigma=3.0), "hinge": T.SquareHingeLoss(margin=0.5),
+    }.items():  # fmt: skip
+        value = be.zeros((1, 8))
+        value[:] = cost(y, t)
+        slope = be.zeros((5, 8))
+        slope[:] = cost.bprop(y, t)
+        answers[name], answers[f"{name}.bprop"] = value.get(), slope.get()
+    return answers
+
+
+@case
+def gan_costs():
+    import neon.transforms as T
+
+    be = backend()
+    a, b = (be.array(1 / (1 + np.exp(-draw(1, 4, seed=s)))) for s in (1, 2))
+    answers = {}
+    for kind in ("dis", "gen"):
+        for func in ("original", "modified", "wasserstein"):
+            cost = T.GANCost(cost_type=kind, func=func)
+            for name, tree in {
+                "cost": cost(a, b), "noise": cost.bprop_noise(b), "data": cost.bprop_data(a), "gen": cost.bprop_generator(b)
+            }.items():  # fmt: skip
+                out = be.zeros((1, 4))
+                out[:] = tree
+                answers[f"{kind}.{func}.{name}"] = out.get()
+    return answers
+
+
+@case
+def metrics():
+    import neon.transforms as T
+
+    be = backend(8)
+    y = draw(4, 8)
+    y = np.exp(y) / np.exp(y).sum(axis=0)
+    hot = np.zeros((4, 8), dtype=np.float32)
+    hot[labels(8, 4), np.arange(8)] = 1
+    y, t = be.array(y), be.array(hot)
+    answers = {}
+    for name, metric in {
+        "misclass": T.Misclassification(), "accuracy": T.Accuracy(), "logloss": T.LogLoss(),
+        "topk": T.TopKMisclassification(2), "plain": T.PrecisionRecall(4), "precision": T.PrecisionRecall(4, binarize=True),
+    }.items():  # fmt: skip
+        answers[name] = np.asarray(metric(y, t))
+        answers[f"{name}.names"] = np.array([len(metric.metric_names)])
+        if name in ("misclass", "accuracy", "logloss", "topk"):
+            answers[f"{name}.part"] = np.asarray(metric(y, t, calcrange=slice(0, 5)))
+    return answers
+
+
+@case
+def generalized_costs():
+    from neon.initializers import Gaussian
+    from neon.layers import GeneralizedCost, GeneralizedCostMask, Linear
+    from neon.transforms import SumSquared
+
+    be = backend(3)
+    layer = Linear(4, Gaussian())
+    layer.configure((5, 6))
+    y, t, mask = be.array(draw(4, 18)), be.array(draw(4, 18, seed=2)), be.array((draw(4, 18, seed=3) > 0).astype(np.float32))
+    answers = {}
+    cost = GeneralizedCost(SumSquared())
+    cost.initialize(layer)
+    answers["cost"], answers["errors"] = np.asarray(cost.get_cost(y, t)), cost.get_errors(y, t).get()
+    cost = GeneralizedCostMask(SumSquared())
+    cost.initialize(layer)
+    answers["mask.cost"], answers["mask.errors"] = np.asarray(cost.get_cost(y, (t, mask))), cost.get_errors(y, (t, mask)).get()
+    return answers
+
+
+# op-trees ----------------------------------------------------------------------------------------------------
+@case
+def operations():
+    be = backend()
+    x, y = be.array(draw(3, 4)), be.array(draw(3, 4, seed=2))
+    row, column = be.array(draw(1, 4, seed=3)), be.array(draw(3, 1, seed=4))
+    positive = be.array(np.abs(draw(3, 4)) + 0.1)
+    trees = {
+        "add": x + y, "radd": 2 + x, "sub": x - row, "rsub": 1.5 - x, "mul": x * column, "div": x / positive, "rdiv": 2 / positive,
+        "pow": positive**2.5, "powt": positive**y, "neg": -x, "abs": abs(x), "eq": x == y, "lt": x < y, "le": x <= y, "gt": x > y,
+        "ge": x >= y, "ne": x != y, "sgn": be.sgn(x), "sqrt": be.sqrt(positive), "square": be.square(x), "exp": be.exp(x),
+        "exp2": be.exp2(x), "log": be.log(positive), "log2": be.log2(positive), "safelog": be.safelog(x), "sig": be.sig(x),
+        "sig2": be.sig2(x), "tanh": be.tanh(x), "tanh2": be.tanh2(x), "rint": be.rint(3 * x), "maximum": be.maximum(x, y),
+        "minimum": be.minimum(x, 0.1), "clip": be.clip(x, -0.5, 0.5), "dot": be.dot(x, y.T), "sum0": be.sum(x, axis=0),
+        "sum1": be.sum(x, axis=1), "sum": be.sum(x), "max0": be.max(x, axis=0), "min1": be.min(x, axis=1), "mean0": be.mean(x, axis=0),
+        "mean": be.mean(x), "var0": be.var(x, axis=0), "var": be.var(x), "std1": be.std(x, axis=1), "argmax0": be.argmax(x, axis=0),
+        "argmin1": be.argmin(x, axis=1), "rcp": be.reciprocal(positive),
+        "deep": be.sum(be.exp(-be.square(x - y) / 2) * be.tanh(x), axis=0) / (1 + be.mean(positive)),
+    }  # fmt: skip
+    answers = {name: tree.asnumpyarray() for name, tree in trees.items()}
+    hot = be.zeros((5, 4))
+    hot[:] = be.onehot(be.array([0, 4, 2, 1], dtype=np.int32), axis=0)
+    answers["onehot"] = hot.get()
+    return answers
+
+
+@case
+def autodiff():
+    from neon.backends import Autodiff
+
+    be = backend()
+    x, w = be.array(draw(3, 4)), be.array(draw(2, 3, seed=2))
+    b, p = be.array(draw(2, 1, seed=3)), be.array(np.abs(draw(3, 4, seed=5)) + 0.2)
+    trees = {
+        "mlp": be.sum(be.square(be.tanh(be.dot(w, x) + b))),
+        "vector": be.sig(be.dot(w, x)) * b,
+        "pow": p**3 / (1 + x * x),
+        "logs": be.log(p) + be.log2(p) - be.sqrt(p) + be.exp2(x) + be.exp(x),
+        "limits": be.maximum(x, 0.1) + be.minimum(x, p) + abs(x),
+        "reduce": be.max(x, axis=0) + be.mean(x, axis=0) * be.sum(p, axis=0),
+        "var": be.var(x, axis=1) + be.std(p, axis=1),
+        "twos": be.sig2(x) + be.tanh2(p) - be.reciprocal(p),
+        "mask": (x > 0) * p * x,
+    }
+    answers = {}
+    for name, tree in trees.items():
+        for k, gradient in enumerate(Autodiff(tree, be).get_grad_asnumpyarray([x, w, b, p])):
+            answers[f"{name}.{k}"] = gradient
+    error = be.array(draw(2, 4, seed=9))
+    gradient = Autodiff(trees["vector"], be, next_error=error).get_grad_asnumpyarray([x, w, b])
+    answers.update({f"error.{k}": g for k, g in enumerate(gradient)})
+    return answers
+
+
+@case
+def random_draws():
+    import neon.initializers as I
+
+    be = backend()
+    answers = {}
+    for name, init in {
+        "constant": I.Constant(0.3), "array": I.Array(draw(6, 4)), "uniform": I.Uniform(-1, 2), "gaussian": I.Gaussian(1, 0.5),
+        "glorot": I.GlorotUniform(), "xavier": I.Xavier(), "xavier0": I.Xavier(local=False), "kaiming": I.Kaiming(),
+        "kaiming0": I.Kaiming(local=False), "identity": I.IdentityInit(), "orthonormal": I.Orthonormal(),
+    }.items():  # fmt: skip
+        shape = (4, 4) if name == "identity" else (6, 4)
+        tensor = be.empty(shape)
+        init.fill(tensor)
+        answers[name] = tensor.get()
+    mask = be.empty((5, 6))
+    be.make_binary_mask(mask, 0.4)
+    answers["mask"] = mask.get()
+    noise = be.empty((3, 4))
+    be.fill_normal(noise, 1.0, 0.5)
+    answers["noise"] = noise.get()
+    be.rng_reset()
+    answers["reset"] = be.rng.uniform(size=3)
+    return answers
+
+
+# optimizers --------------------------------------------------------------------------------------------------
+class _Params:
+    """Two parameters that an optimizer may train."""
+
+    name, classnm, has_params = "two", "Two", True
+
+    def __init__(self, be):
+        self.pairs = [((be.array(draw(4, 3, seed=s)), be.zeros((4, 3))), []) for s in (1, 2)]
+
+    def get_params(self):
+        return self.pairs
+
+
+def _steps(make, steps=20, clip_scale=1.0):
+    be = backend(4)
+    layer, optimizer = _Params(be), make()
+    answers = {}
+    for step in range(steps):
+        for k, ((w, dw), _) in enumerate(layer.pairs):
+            dw[:] = w * 0.5 + be.array(draw(4, 3, seed=100 + 10 * step + k, scale=clip_scale))
+        optimizer.optimize([layer], epoch=step // 4)
+        if step in (0, steps - 1):
+            for k, ((w, _), _) in enumerate(layer.pairs):
+                answers[f"{step}.{k}"] = w.get()
+    return answers
+
+
+def _optimizer(name, **options):
+    import neon.optimizers as O
+
+    return lambda: getattr(O, name)(**options)
+
+
+@case
+def sgd():
+    return _steps(_optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0))
+
+
+@case
+def momentum():
+    return _steps(_optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, wdecay=0.01))
+
+
+@case
+def nesterov():
+    return _steps(_optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, wdecay=0.01, nesterov=True))
+
+
+@case
+def clip_norm():
+    return _steps(
+        _optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, wdecay=0.01, gradient_clip_norm=0.5),
+        clip_scale=4.0,
+    )  # fmt: skip
+
+
+@case
+def clip_values():
+    return _steps(
+        _optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, gradient_clip_value=0.2, param_clip_value=0.8),
+        clip_scale=4.0,
+    )  # fmt: skip
+
+
+@case
+def rmsprop():
+    return _steps(_optimizer("RMSProp", learning_rate=0.01))
+
+
+@case
+def rmsprop_clip():
+    return _steps(_optimizer("RMSProp", learning_rate=0.01, gradient_clip_norm=0.5, gradient_clip_value=1.0), clip_scale=4.0)
+
+
+@case
+def adagrad():
+    return _steps(_optimizer("Adagrad", learning_rate=0.05))
+
+
+@case
+def adadelta():
+    return _steps(_optimizer("Adadelta"))
+
+
+@case
+def adam():
+    return _steps(_optimizer("Adam", learning_rate=0.01))
+
+
+@case
+def adam_clip():
+    return _steps(_optimizer("Adam", learning_rate=0.01, gradient_clip_norm=0.5), clip_scale=4.0)
+
+
+@case
+def shift_ada_max():
+    return _steps(_optimizer("ShiftAdaMax", learning_rate=0.01))
+
+
+@case
+def scheduled():
+    from neon.optimizers import Schedule
+
+    return _steps(_optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, schedule=Schedule([1, 3], 0.5)))
+
+
+@case
+def schedules():
+    import neon.optimizers as O
+
+    answers = {}
+    for name, schedule in {
+        "constant": O.Schedule(), "list": O.Schedule([2, 5], 0.1), "every": O.Schedule(3, 0.5), "step": O.StepSchedule([2, 4], [0.5, 0.1]),
+        "power": O.PowerSchedule(2, 0.5), "exp": O.ExpSchedule(0.3), "shift": O.ShiftSchedule(2, 1),
+    }.items():  # fmt: skip
+        answers[name] = np.array([float(schedule.get_learning_rate(0.7, epoch)) for epoch in range(8)])
+    return answers
+
+
+@case
+def multi_optimizer():
+    from neon.data import ArrayIterator
+    from neon.initializers import Constant, Gaussian
+    from neon.layers import Affine, GeneralizedCost
+    from neon.optimizers import Adam, GradientDescentMomentum, MultiOptimizer
+    from neon.transforms import CrossEntropyMulti, Rectlin, Softmax
+
+    backend(8)
+    layers = [
+        Affine(6, Gaussian(scale=0.3), bias=Constant(0), activation=Rectlin(), name="first"),
+        Affine(3, Gaussian(scale=0.3), bias=Constant(0), activation=Softmax()),
+    ]
+    optimizer = MultiOptimizer(
+        {"default": GradientDescentMomentum(0.1, 0.9), "Bias": GradientDescentMomentum(0.5, 0), "first": Adam(learning_rate=0.01)}
+    )
+    return trained(layers, ArrayIterator(draw(40, 6), labels(40, 3), nclass=3), GeneralizedCost(CrossEntropyMulti()), optimizer)
+
+
+# data --------------------------------------------------------------------------------------------------------
+@case
+def array_iterator():
+    from neon.data import ArrayIterator
+
+    backend(4)
+    data = ArrayIterator(draw(10, 3), labels(10, 5), nclass=5)
+    answers = {}
+    for epoch in range(3):
+        answers[f"{epoch}.n"] = np.array([data.nbatches])
+        for k, (x, t) in enumerate(data):
+            answers[f"{epoch}.{k}.x"], answers[f"{epoch}.{k}.t"] = x.get(), t.get()
+    data.reset()
+    answers["n"] = np.array([data.nbatches])
+    return answers
+
+
+@case
+def array_iterator_regression():
+    from neon.data import ArrayIterator
+
+    backend(4)
+    data = ArrayIterator([draw(8, 12), draw(8, 2, seed=3)], draw(8, 2, seed=4), make_onehot=False)
+    answers = {}
+    for k, (x, t) in enumerate(data):
+        answers[f"{k}.x0"], answers[f"{k}.x1"], answers[f"{k}.t"] = x[0].get(), x[1].get(), t.get()
+    return answers
+
+
+def _text_file():
+    import tempfile
+
+    path = os.path.join(tempfile.mkdtemp(), "text.txt")
+    with open(path, "w") as file:
+        file.write("the quick brown fox jumps over the lazy dog. " * 6)
+    return path
+
+
+def _text(**options):
+    from neon.data import Text
+
+    backend(3)
+    data = Text(5, _text_file(), **options)
+    answers = {"n": np.array([data.nbatches, data.nclass, data.ndata])}
+    for k, (x, t) in enumerate(data):
+        parts = x if isinstance(x, (list, tuple)) else [x]
+        for j, part in enumerate(parts):
+            answers[f"{k}.x{j}"] = part.get()
+        answers[f"{k}.t"] = t.get()
+    return answers
+
+
+@case
+def text_onehot():
+    return _text()
+
+
+@case
+def text_numbers():
+    return _text(onehot_input=False)
+
+
+@case
+def text_words_reversed():
+    return _text(tokenizer=lambda text: text.split(), reverse_target=True, onehot_input=False)
+
+
+@case
+def text_previous():
+    return _text(get_prev_target=True, onehot_input=False)
+
+
+# whole trainings ---------------------------------------------------------------------------------------------
+def _digits(n=48, shape=(1, 8, 8)):
+    from neon.data import ArrayIterator
+
+    return ArrayIterator(np.abs(draw(n, int(np.prod(shape)))), labels(n, 4), nclass=4, lshape=shape)
+
+
+@case
+def train_convnet():
+    from neon.initializers import Constant, Gaussian, Kaiming
+    from neon.layers import Affine, Conv, Dropout, GeneralizedCost, Pooling
+    from neon.optimizers import GradientDescentMomentum
+    from neon.transforms import Accuracy, CrossEntropyMulti, Rectlin, Softmax
+
+    backend(8)
+    layers = [
+        Conv((3, 3, 6), Kaiming(), batch_norm=True, activation=Rectlin()),
+        Pooling(2),
+        Conv((2, 2, 8), Kaiming(), bias=Constant(0), activation=Rectlin()),
+        Dropout(0.8),
+        Affine(4, Gaussian(scale=0.1), bias=Constant(0), activation=Softmax()),
+    ]
+    return trained(layers, _digits(), GeneralizedCost(CrossEntropyMulti()), GradientDescentMomentum(0.05, 0.9), metric=Accuracy())
+
+
+def _train_rnn(make):
+    from neon.data import Text
+    from neon.initializers import Constant, Uniform
+    from neon.layers import Affine, GeneralizedCost
+    from neon.optimizers import RMSProp
+    from neon.transforms import CrossEntropyMulti, Softmax
+
+    backend(3)
+    data = Text(5, _text_file())
+    layers = [*make(Uniform(-0.2, 0.2)), Affine(data.nclass, Uniform(-0.2, 0.2), bias=Constant(0), activation=Softmax())]
+    return trained(layers, data, GeneralizedCost(CrossEntropyMulti(usebits=True)), RMSProp(gradient_clip_value=5))
+
+
+@case
+def train_rnn():
+    from neon.layers import Recurrent
+    from neon.transforms import Tanh
+
+    return _train_rnn(lambda init: [Recurrent(10, init, activation=Tanh())])
+
+
+@case
+def train_lstm():
+    from neon.layers import LSTM
+    from neon.transforms import Logistic, Tanh
+
+    return _train_rnn(lambda init: [LSTM(10, init, activation=Tanh(), gate_activation=Logistic())])
+
+
+@case
+def train_gru():
+    from neon.layers import GRU
+    from neon.transforms import Logistic, Tanh
+
+    return _train_rnn(lambda init: [GRU(10, init, activation=Tanh(), gate_activation=Logistic())])
+
+
+@case
+def train_birnn():
+    from neon.layers import BiRNN, Linear
+    from neon.transforms import Tanh
+
+    return _train_rnn(lambda init: [Linear(6, init), BiRNN(7, init, activation=Tanh())])
+
+
+@case
+def train_autoencoder():
+    from neon.data import ArrayIterator
+    from neon.initializers import Constant, GlorotUniform
+    from neon.layers import Affine, GeneralizedCost
+    from neon.optimizers import Adam
+    from neon.transforms import Logistic, Rectlin, SumSquared
+
+    backend(8)
+    layers = [
+        Affine(5, GlorotUniform(), bias=Constant(0), activation=Rectlin()),
+        Affine(12, GlorotUniform(), bias=Constant(0), activation=Logistic()),
+    ]
+    return trained(layers, ArrayIterator(np.abs(draw(40, 12, scale=0.3))), GeneralizedCost(SumSquared()), Adam(learning_rate=0.01))
+
+
+@case
+def train_embedding():
+    from neon.data import ArrayIterator
+    from neon.initializers import Constant, Uniform
+    from neon.layers import LSTM, Affine, Dropout, GeneralizedCost, LookupTable, RecurrentSum
+    from neon.optimizers import Adagrad
+    from neon.transforms import Accuracy, CrossEntropyMulti, Logistic, Softmax, Tanh
+
+    backend(4)
+    init = Uniform(-0.1, 0.1)
+    layers = [
+        LookupTable(vocab_size=20, embedding_dim=6, init=init),
+        LSTM(5, init, activation=Tanh(), gate_activation=Logistic(), reset_cells=True),
+        RecurrentSum(),
+        Dropout(keep=0.5),
+        Affine(2, init, bias=Constant(0), activation=Softmax()),
+    ]
+    data = ArrayIterator(labels(24 * 7, 20).reshape(24, 7), labels(24, 2), nclass=2)
+    return trained(layers, data, GeneralizedCost(CrossEntropyMulti(usebits=True)), Adagrad(learning_rate=0.01), metric=Accuracy())
+
+
+@case
+def train_gan():
+    from neon.callbacks.callbacks import Callbacks
+    from neon.data import ArrayIterator
+    from neon.initializers import Gaussian
+    from neon.layers import Affine, GeneralizedGANCost, Sequential
+    from neon.layers.container import GenerativeAdversarial
+    from neon.models.model import GAN
+    from neon.optimizers import GradientDescentMomentum
+    from neon.transforms import GANCost, Logistic, Rectlin
+
+    backend(4)
+    init = Gaussian(scale=0.3)
+    generator = Sequential([Affine(6, init, activation=Rectlin()), Affine(5, init)], name="Generator")
+    discriminator = Sequential([Affine(6, init, activation=Rectlin()), Affine(1, init, activation=Logistic())], name="Discriminator")
+    model = GAN(GenerativeAdversarial(generator=generator, discriminator=discriminator), noise_dim=3)
+    cost = GeneralizedGANCost(costfunc=GANCost(func="modified"))
+    data = ArrayIterator(draw(16, 5), labels(16, 2), nclass=2)
+    callbacks = Callbacks(model, progress_bar=False)
+    model.fit(data, cost, GradientDescentMomentum(0.05, 0.5), num_epochs=2, callbacks=callbacks)
+    return {k: v for k, v in weights(_inner(model.layers.layers)).items() if not k.endswith("dw")}
+
+
+@case
+def callback_numbers():
+    import tempfile
+
+    import h5py
+    from neon.callbacks.callbacks import Callbacks
+    from neon.data import ArrayIterator
+    from neon.initializers import Gaussian
+    from neon.layers import Affine, GeneralizedCost
+    from neon.models import Model
+    from neon.optimizers import GradientDescentMomentum
+    from neon.transforms import Accuracy, CrossEntropyMulti, Softmax
+
+    backend(8)
+    model = Model([Affine(3, Gaussian(scale=0.1), activation=Softmax())])
+    train, valid = (ArrayIterator(draw(n, 6, seed=n), labels(n, 3, seed=n), nclass=3) for n in (48, 27))
+    path = os.path.join(tempfile.mkdtemp(), "out.h5")
+    callbacks = Callbacks(model, eval_set=valid, eval_freq=2, metric=Accuracy(), output_file=path, progress_bar=False)
+    model.fit(train, GeneralizedCost(CrossEntropyMulti()), GradientDescentMomentum(0.1, 0.9), 4, callbacks)
+    answers = {}
+    with h5py.File(path, "r") as file:
+        file.visititems(lambda name, item: answers.update({name: item[:]} if hasattr(item, "shape") else {}))
+        answers["attrs"] = np.array([file["config"].attrs[k] for k in ("total_epochs", "total_minibatches")])
+    answers = {k: v if not k.startswith("time/") else np.array(v.shape) for k, v in answers.items()}
+    answers["total"] = np.asarray(model.total_cost)
+    answers["outputs"] = model.get_outputs(valid)
+    return answers
+
+
 
 def main(which, out, names):
     here = Path(__file__).resolve()

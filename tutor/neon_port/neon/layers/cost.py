@@ -71,10 +71,11 @@ class GeneralizedCostMask(GeneralizedCost):
     def get_cost(self, inputs, targets_mask):
         """Return the mean cost over all columns, masked ones counting as 0."""
         targets, mask = targets_mask
-        masked = self.be.array(np.zeros(inputs.shape, dtype=np.float32))
+        masked, wanted = self.be.empty(inputs.shape), self.be.empty(inputs.shape)
         masked[:] = inputs * mask
+        wanted[:] = targets * mask
         outputs = self._columns(inputs)
-        outputs[:] = self.costfunc(masked, targets) * self.weights
+        outputs[:] = self.costfunc(masked, wanted) * self.weights
         self.cost = Number.of(self.be.mean(outputs, axis=1).asnumpyarray())
         return self.cost
 

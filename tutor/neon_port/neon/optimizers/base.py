@@ -11,7 +11,7 @@ class Optimizer(NervanaObject):
     """Base of optimizers: subclass it and define `update(param, grad, states, epoch)`, or `optimize`.
 
     `layer_list` are layers with `get_params()` → ((W, dW), states), one pair or a list of them. dW is the sum
-    over the minibatch; it is divided by `be.bsz` here.
+    over the minibatch; updates divide it by `be.bsz` and leave dW itself as it is.
     """
 
     gradient_clip_norm = None
@@ -29,10 +29,8 @@ class Optimizer(NervanaObject):
         for (param, grad), states in params:
             if len(states) < self.state_count:
                 states.extend(self.be.zeros_like(grad) for _ in range(self.state_count - len(states)))
-            mean = grad._tensor
-            mean /= self.be.bsz
-            self.clip_gradient_value(grad, self.gradient_clip_value)
-            self.update(param, grad, states, factor)
+            mean = self.clip_gradient_value(grad / self.be.bsz, self.gradient_clip_value)
+            self.update(param, mean, states, factor)
             if self.param_clip_value is not None and self.clips_params:
                 self.clip_param(param, self.param_clip_value)
 
@@ -44,7 +42,7 @@ class Optimizer(NervanaObject):
         self.epoch = epoch
 
     def update(self, param, grad, states, factor):
-        """Update one parameter from its mean gradient; `factor` scales the step (clipping by norm)."""
+        """Update one parameter from its mean gradient, an op-tree; `factor` scales the step (clipping by norm)."""
         raise NotImplementedError(f"{type(self).__name__} does not define update(param, grad, states, factor)")
 
     def clip_gradient_norm(self, param_list, clip_norm):
@@ -56,11 +54,11 @@ class Optimizer(NervanaObject):
         return clip_norm / max(norm, float(abs(clip_norm)))
 
     def clip_gradient_value(self, grad, clip_value=None):
-        """Hold every element of a gradient between ±clip_value, in place. Returns it."""
-        if clip_value is not None:
-            bound = abs(float(clip_value))
-            grad[:] = self.be.clip(grad, -bound, bound)
-        return grad
+        """Return a gradient with every element held between ±clip_value, as an op-tree."""
+        if clip_value is None:
+            return grad
+        bound = abs(float(clip_value))
+        return self.be.clip(grad, -bound, bound)
 
     def clip_param(self, param, clip_value):
         """Hold every element of a parameter between ±clip_value, in place."""

@@ -74,10 +74,10 @@ class GradientDescentMomentum(Optimizer):
 
     def update(self, param, grad, states, factor):
         """Update one parameter."""
+        if factor != 1.0:
+            grad = factor * grad
         if self.wdecay:
-            grad[:] = factor * grad + self.wdecay * param
-        elif factor != 1.0:
-            grad[:] = factor * grad
+            grad = grad + self.wdecay * param
         if not states:
             param[:] = param - self.rate * grad
             return
@@ -231,9 +231,10 @@ class Adam(Optimizer):
 
 
 class ShiftAdaMax(Optimizer):
-    """AdaMax with all products replaced by shifts (powers of two), for binary networks."""
+    """AdaMax with products replaced by shifts (powers of two), for binary networks: weights stay within ±1."""
 
     state_count = 3
+    param_clip_value = 1.0
 
     def __init__(
         self,

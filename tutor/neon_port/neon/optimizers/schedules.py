@@ -95,12 +95,11 @@ class PolySchedule(Schedule):
 
 
 class ShiftSchedule(Schedule):
-    """Halves the rate `shift_size` times every `interval` epochs, keeping it a power of two."""
+    """Halves the rate `shift_size` times every `interval` epochs."""
 
     def __init__(self, interval, shift_size=1):
         self.interval, self.shift_size = interval, shift_size
 
     def get_learning_rate(self, learning_rate, epoch):
-        """Return the nearest power of two of the rate, shifted right by shift_size for each interval passed."""
-        shifts = (epoch // self.interval) * self.shift_size
-        return float(2.0 ** (np.rint(np.log2(learning_rate)) - shifts))
+        """Return learning_rate · 2^(−shift_size · (epoch // interval))."""
+        return float(learning_rate * 2.0 ** (-self.shift_size * (epoch // self.interval)))

@@ -84,8 +84,8 @@ class Normalizer(Transform):
         return x / self.divisor
 
     def bprop(self, x):
-        """Return 1, as upstream does: it is meant for input data."""
-        return 1
+        """Return 1 / divisor."""
+        return 1.0 / self.divisor
 
 
 class Softmax(Transform):

@@ -28,6 +28,9 @@ class CrossEntropyBinary(Cost):
     """Binary cross-entropy −Σ t·log y + (1 − t)·log(1 − y), for outputs between 0 and 1.
 
     `bprop` is y − t, the gradient **before** a sigmoid: the last layer is Logistic(shortcut=True).
+
+    Args:
+        scale: factor of the gradient (not of the cost).
     """
 
     def __init__(self, scale=1):
@@ -38,7 +41,7 @@ class CrossEntropyBinary(Cost):
         """Return the cost of each column as an op-tree of shape (1, batch)."""
         self._check(y, t)
         cost = self.be.safelog(1.0 - y) * (t - 1.0) - self.be.safelog(y) * t
-        return self.scale * self.be.sum(cost, axis=0)
+        return self.be.sum(cost, axis=0)
 
     def bprop(self, y, t):
         """Return scale · (y − t)."""

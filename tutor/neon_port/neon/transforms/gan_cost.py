@@ -6,11 +6,11 @@ FUNCTIONS = ("original", "modified", "wasserstein")
 
 
 class GANCost(Cost):
-    """Cost of a discriminator ('dis') or generator ('gen').
+    """Cost of a generative adversarial network; called, it gives the discriminator's cost.
 
     Args:
         scale: factor of cost and gradient.
-        cost_type: 'dis' or 'gen'.
+        cost_type: 'dis' or 'gen', a label: the methods below say whose derivative they give.
         func: 'original' (minimax), 'modified' (the generator maximises log D(G(z))) or 'wasserstein'.
     """
 
@@ -23,34 +23,28 @@ class GANCost(Cost):
         self.scale, self.cost_type, self.func = scale, cost_type, func
 
     def __call__(self, y_data, y_noise):
-        """Return the cost of each column from the discriminator's outputs on data and on generated data."""
-        be, kind = self.be, (self.cost_type, self.func)
-        if kind in (("dis", "original"), ("dis", "modified")):
-            return self.scale * be.sum(-be.safelog(y_data) - be.safelog(1.0 - y_noise), axis=0)
-        if kind == ("gen", "original"):
-            return self.scale * be.sum(be.safelog(1.0 - y_noise), axis=0)
-        if kind == ("gen", "modified"):
-            return self.scale * be.sum(-be.safelog(y_noise), axis=0)
-        if kind == ("dis", "wasserstein"):
-            return self.scale * be.sum(y_data - y_noise, axis=0)
-        return self.scale * be.sum(y_noise, axis=0)
+        """Return the discriminator's cost of each column from its outputs on data and on generated data."""
+        if self.func == "wasserstein":
+            return self.scale * self.be.sum(y_data - y_noise, axis=0)
+        return self.scale * self.be.sum(-self.be.safelog(y_data) - self.be.safelog(1.0 - y_noise), axis=0)
 
     def bprop_noise(self, y_noise):
-        """Return the derivative with respect to the discriminator's outputs on generated data."""
-        be, kind = self.be, (self.cost_type, self.func)
-        if kind in (("dis", "original"), ("dis", "modified")):
-            return self.scale * be.reciprocal(1.0 - y_noise)
-        if kind == ("gen", "original"):
-            return -self.scale * be.reciprocal(1.0 - y_noise)
-        if kind == ("gen", "modified"):
-            return -self.scale * be.reciprocal(y_noise)
-        sign = -self.scale if self.cost_type == "dis" else self.scale
-        return sign * (be.zeros(y_noise.shape) + 1.0)
+        """Return the discriminator's derivative with respect to its outputs on generated data."""
+        if self.func == "wasserstein":
+            return -self.scale * (self.be.zeros(y_noise.shape) + 1.0)
+        return self.scale * self.be.reciprocal(1.0 - y_noise)
 
     def bprop_data(self, y_data):
-        """Return the derivative with respect to the discriminator's outputs on real data."""
+        """Return the discriminator's derivative with respect to its outputs on real data."""
         if self.func == "wasserstein":
             return self.scale * (self.be.zeros(y_data.shape) + 1.0)
         return -self.scale * self.be.reciprocal(y_data)
 
-    bprop_generator = bprop_noise
+    def bprop_generator(self, y_noise):
+        """Return the generator's derivative with respect to the discriminator's outputs on its data."""
+        be = self.be
+        if self.func == "original":
+            return -self.scale * be.reciprocal(1.0 - y_noise)
+        if self.func == "modified":
+            return -self.scale * be.reciprocal(y_noise)
+        return self.scale * (be.zeros(y_noise.shape) + 1.0)

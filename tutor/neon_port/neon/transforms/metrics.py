@@ -6,7 +6,7 @@ from neon.transforms.costs import Cost
 
 
 class Metric(Cost):
-    """Base of metrics: subclass it, set `metric_names`, define `__call__(y, t, calcrange)` → ndarray.
+    """Base of metrics: subclass it, set `metric_names`, define `__call__(y, t, calcrange)`.
 
     `calcrange` is the slice of columns that count: in the last, short batch not all do.
     """
@@ -14,7 +14,7 @@ class Metric(Cost):
     metric_names: list = []
 
     def __call__(self, y, t, calcrange=slice(0, None)):
-        """Return an array with one value for each name."""
+        """Return one value for each name: a number, or an array of several."""
         raise NotImplementedError(f"{type(self).__name__} does not define __call__(y, t, calcrange)")
 
     def _labels(self, y):
@@ -49,8 +49,8 @@ class LogLoss(Metric):
         self.metric_names = ["LogLoss"]
 
     def __call__(self, y, t, calcrange=slice(0, None)):
-        """Return array([log loss])."""
-        return np.array([_log_loss(y.astensor().get(), t.astensor().get())[calcrange].mean()])
+        """Return the mean log loss."""
+        return _log_loss(y.astensor().get(), t.astensor().get())[calcrange].mean()
 
 
 def _log_loss(y, t):
@@ -92,12 +92,12 @@ class Misclassification(Metric):
         self.metric_names = ["Top1Misclass"]
 
     def __call__(self, y, t, calcrange=slice(0, None)):
-        """Return array([error])."""
+        """Return the error."""
         wrong = self._labels(y) != self._labels(t)
         if self.steps > 1:
             wrong = wrong.reshape(self.steps, -1)
-            return np.array([wrong[:, calcrange].mean()])
-        return np.array([wrong[calcrange].mean()])
+            return np.float32(wrong[:, calcrange].mean())
+        return np.float32(wrong[calcrange].mean())
 
 
 class Accuracy(Metric):
@@ -108,8 +108,8 @@ class Accuracy(Metric):
         self.metric_names = ["Accuracy"]
 
     def __call__(self, y, t, calcrange=slice(0, None)):
-        """Return array([accuracy])."""
-        return np.array([(self._labels(y) == self._labels(t))[calcrange].mean()])
+        """Return the accuracy."""
+        return np.float32((self._labels(y) == self._labels(t))[calcrange].mean())
 
 
 class PrecisionRecall(Metric):
