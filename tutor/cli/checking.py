@@ -97,15 +97,11 @@ def _judged(
     on_step: Callable[[Step], None] | None,
 ) -> Verdict:
     """Let the judge work in a thread, so that Ctrl-C reaches us at once and stops the worker."""
-    from tutor.judge import Cancel, Workers, check
-    from tutor.judge.run import Limits
+    from tutor.judge import Cancel, check
+    from tutor.workers import open_workers
 
-    cancel, chosen = Cancel(), settings.load()
-    limits = Limits(memory_bytes=int(chosen.memory_gib * (1 << 30)))
-    with (
-        Workers(frameworks.launch, limits=limits, require=chosen.confinement) as workers,
-        ThreadPoolExecutor(1) as pool,
-    ):
+    cancel = Cancel()
+    with open_workers(settings.load()) as workers, ThreadPoolExecutor(1) as pool:
         answer = pool.submit(
             check, task, framework, source, workers=workers, device=device, seed=seed, run_id=run_id,
             on_step=on_step, cancel=cancel,

@@ -23,7 +23,6 @@ if TYPE_CHECKING:  # what follows is imported where it is first needed: the firs
     from tutor.frameworks import Found, Missing
     from tutor.judge import Workers
     from tutor.settings import Settings
-    from tutor.worker.launch import Launch
 
 Trouble = TutorError | ProgressError
 
@@ -99,11 +98,11 @@ class Session:
 
     def workers(self) -> Workers:
         """The workers of this sitting, made at the first call; from any thread. Imports NumPy."""
-        from tutor.judge import Workers
+        from tutor.workers import open_workers
 
         with self._opening:
             if self._workers is None:
-                self._workers = Workers(self._launch)
+                self._workers = open_workers(self.settings, self.home)
                 if self._closed:
                     self._workers.close()
             return self._workers
@@ -130,11 +129,6 @@ class Session:
             if self._workers is not None:
                 self._workers.close()
         self._log.close()
-
-    def _launch(self, framework: str) -> Launch:
-        from tutor import frameworks
-
-        return frameworks.launch(framework, self.settings)
 
 
 def task_info(task: Task) -> TaskInfo:
