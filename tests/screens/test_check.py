@@ -121,7 +121,7 @@ async def test_a_check_that_hangs_is_stopped_by_key_with_all_its_processes(runni
         started = descendants() - before
         await driver.press(key)
         await driver.until(lambda: lesson.run is None, "stopped")
-        assert lesson.verdict.outcome == "stopped"
+        assert lesson.verdict.outcome == "stopped", lesson.verdict.message
         assert "Stopped" in lesson.results.plain
         await driver.until(lambda: not (started & descendants()) - zygotes(), "all gone")
         assert driver.app.screen is lesson
@@ -175,7 +175,7 @@ async def test_narrow_keeps_the_editor_in_sight_of_the_verdict(running, hello: T
         await check(driver, BACKEND + "1 / 0\n")
         assert lesson.editor.region.height >= 8
         assert lesson.results.region.height >= 8
-        assert driver.says("ZeroDivisionError")
+        assert driver.says("ZeroDivisionError"), driver.text
         assert lesson.focused is lesson.editor
 
 

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.screens.actions import Place
+from tutor.screens.literal import literal
 from tutor.screens.session import Session, Trouble
 from tutor.screens.widgets.dialog import Notice
 
@@ -47,7 +48,7 @@ class TutorScreen(Screen[None]):
 
     def tell(self, message: str, *, warning: bool = False) -> None:
         """Say something in passing, in the corner."""
-        self.notify(message, severity="warning" if warning else "information", markup=False, timeout=6)
+        self.notify(literal(message), severity="warning" if warning else "information", markup=False, timeout=6)
 
 
 class Heading(Static):
@@ -57,8 +58,8 @@ class Heading(Static):
         """Show the path of names, the last one strong, and the text at the right."""
         parts: list[tuple[str, str] | Content] = []
         for name in path[:-1]:
-            parts += [(name, "$foreground 65%"), ("  ›  ", "$foreground 35%")]
-        parts.append((path[-1], "bold $primary"))
+            parts += [(_line(name), "$foreground 65%"), ("  ›  ", "$foreground 35%")]
+        parts.append((_line(path[-1]), "bold $primary"))
         left = Content.assemble(*parts)
         self._sides = (left, right or Content(""))
         self._draw()
@@ -76,3 +77,7 @@ class Heading(Static):
             keep = max(0, self.content_size.width - right.cell_length - 2)
             left, room = left.truncate(keep, ellipsis=True), 2
         self.update(Content.assemble(left, " " * room, right))
+
+
+def _line(text: str) -> str:
+    return literal(text).replace("\n", " ")

@@ -43,7 +43,7 @@ class OpenDraft:
     def save(self, text: str, cursor: tuple[int, int]) -> bool:
         """Write the text and the cursor if either changed; whether it did. Raises DataProblem."""
         draft = Draft(text, cursor)
-        if draft == self._draft or (not self.path.exists() and text == self.starter):
+        if draft == self._draft or (self._signature is None and text == self._draft.source):
             return False
         self._workspace.save(self.task, self.framework, text, cursor)
         self._remember(draft)
@@ -77,7 +77,7 @@ class OpenDraft:
         return text if text != self._draft.source else None
 
     def accept(self, text: str, cursor: tuple[int, int]) -> None:
-        """Take the text from outside as the saved one."""
+        """Take what the editor made of the text on the disk as the saved one."""
         self._draft = Draft(text, cursor)
 
     def _remember(self, draft: Draft) -> None:

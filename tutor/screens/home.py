@@ -18,6 +18,7 @@ from progress.errors import ProgressError
 from tutor.errors import TutorError
 from tutor.screens.actions import bindings
 from tutor.screens.base import TutorScreen
+from tutor.screens.literal import content, literal
 from tutor.screens.session import Session, Trouble
 from tutor.screens.widgets.card import CardData, FrameworkCard
 from tutor.screens.wording import count
@@ -55,7 +56,9 @@ class Resume(Static, can_focus=True):
             task, framework = target
             self.update(
                 Content.assemble(
-                    ("▸ Continue  ", "bold $accent"), (task.title, "bold"), (f"  in {TITLES[framework]}", "$muted")
+                    ("▸ Continue  ", "bold $accent"),
+                    (literal(task.title), "bold"),
+                    (f"  in {TITLES[framework]}", "$muted"),
                 )
             )
 
@@ -119,7 +122,7 @@ class HomeScreen(TutorScreen):
         resume.show(data.resume)
         if first and data.resume is not None and isinstance(self.focused, FrameworkCard):
             resume.focus()
-        self.query_one("#home-note", Static).update(_note(data))
+        self.query_one("#home-note", Static).update(home_note(data))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual calls it
@@ -202,9 +205,10 @@ def _resume(session: Session, report: Report | None) -> tuple[Task, str] | None:
     return (task, framework) if task is not None and framework in task.frameworks else None
 
 
-def _note(data: HomeData) -> Content:
+def home_note(data: HomeData) -> Content:
+    """What could not be read, a line each."""
     lines = [
-        Content.assemble((f"{trouble.title}. ", "bold $error"), Content(f"{trouble.message} {trouble.remedy}"))
+        Content.assemble((f"{literal(trouble.title)}. ", "bold $error"), content(f"{trouble.message} {trouble.remedy}"))
         for trouble in data.troubles
     ]
     if data.broken:

@@ -90,6 +90,8 @@ class LessonScreen(TutorScreen):
         """Bring back the code, start the clocks and, in the background, the framework."""
         saved = self.draft.saved
         self.editor.show(saved.source, saved.cursor)
+        # The editor knows one kind of line end: what it makes of the text is no change of the learner's.
+        self.draft.accept(self.editor.text, self.editor.cursor_location)
         self.query_one("#code").border_title = Content(f"{self.lesson.name}.py")
         self.session.record(lambda recorder: recorder.open_task(self.lesson.id, self.framework))
         self.session.warm(self.framework)
@@ -187,8 +189,8 @@ class LessonScreen(TutorScreen):
         return not self._save_failed
 
     def _take_in(self, text: str) -> None:
-        self.draft.accept(text, self.editor.cursor_location)
         self.editor.swap(text)
+        self.draft.accept(self.editor.text, self.editor.cursor_location)
         self.signal("save")
         self.tell("Another program changed the file: loaded. Ctrl+Z takes it back.")
 

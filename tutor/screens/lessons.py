@@ -16,7 +16,7 @@ from progress.errors import ProgressError
 from tutor.screens.actions import bindings
 from tutor.screens.base import Heading, TutorScreen
 from tutor.screens.home import TITLES
-from tutor.screens.literal import literal
+from tutor.screens.literal import content, literal
 from tutor.screens.widgets.dialog import Notice
 from tutor.screens.widgets.states import STATES
 from tutor.screens.wording import count, duration
@@ -84,7 +84,7 @@ class LessonsScreen(TutorScreen):
                 continue
             if entries:
                 entries.append(Option(Content(""), disabled=True))
-            entries.append(Option(Content.styled(unit.title, "bold $primary"), disabled=True))
+            entries.append(Option(content(unit.title, "bold $primary"), disabled=True))
             for task in tasks:
                 progress = self.progress.get(task.id)
                 entries.append(Option(task_line(task, progress, width), id=task.key))
@@ -143,4 +143,4 @@ def broken_line(broken: BrokenTask, width: int) -> Content:
     reason = literal(broken.error.message.replace("\n", " "))
     room = max(10, width - len(broken.path.name) - 13)
     reason = reason if len(reason) <= room else reason[: room - 1] + "…"
-    return Content.assemble((" ! ", "$error"), broken.path.name, ("  broken: ", "$error"), (reason, "$muted"))
+    return Content.assemble((" ! ", "$error"), literal(broken.path.name), ("  broken: ", "$error"), (reason, "$muted"))

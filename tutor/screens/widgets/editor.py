@@ -46,7 +46,7 @@ class Editor(TextArea):
 
     def __init__(self, text: str = "", *, read_only: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
-            text,
+            encodable(text),
             language="python",
             soft_wrap=False,
             tab_behavior="indent",
@@ -106,6 +106,7 @@ class Editor(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Do the edit, and move the mark with its line; an edit of the marked line itself takes it away."""
         lines = self.document.line_count
+        edit.text = encodable(edit.text)
         result = super().edit(edit)
         if self._marked is not None:
             top, bottom = edit.top[0], edit.bottom[0]
@@ -121,7 +122,7 @@ class Editor(TextArea):
     def show(self, text: str, cursor: Cursor = (0, 0)) -> None:
         """Put in a text from outside, with its cursor; undo starts anew and no change is announced as typing."""
         with self.prevent(TextArea.Changed):
-            self.load_text(text)
+            self.load_text(encodable(text))
         self._marked = None
         self.move_cursor(self._within(cursor))
 
@@ -246,3 +247,10 @@ def _advance(start: Cursor, text: str) -> Cursor:
     if len(lines) == 1:
         return start[0], start[1] + len(text)
     return start[0] + len(lines) - 1, len(lines[-1])
+
+
+def encodable(text: str) -> str:
+    """The text without lone surrogates, which no file and no parser can hold."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
