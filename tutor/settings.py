@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from tutor import paths
+from tutor import atomic, paths
 from tutor.decoding import decode
 from tutor.errors import UsageError
 
@@ -25,6 +27,13 @@ class Interpreters(Struct, frozen=True, forbid_unknown_fields=True):
     neon: str | None = None
 
 
+class Neon(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which neon runs: the bundled port, or upstream out of the user's own `checkout`."""
+
+    checkout: str | None = None
+    use: Literal["port", "upstream"] = "port"
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings.
 
@@ -33,6 +42,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     interpreters: Interpreters = Interpreters()
+    neon: Neon = Neon()
     device: Device = "auto"
     confinement: Confinement = "process"
     memory_gib: Annotated[float, Meta(ge=0.25)] = 4.0
@@ -41,6 +51,18 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         """Return the interpreter that the user named for a framework, if they did."""
         named: str | None = getattr(self.interpreters, framework)
         return Path(named).expanduser() if named else None
+
+
+def choose_neon(neon: Neon, file: Path | None = None) -> None:
+    """Write which neon is to run into the settings file; everything else in it stays as it is."""
+    file = file or paths.settings_file()
+    load(file)  # a file that is wrong already is told before it is touched
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    text = re.sub(r"^\[neon\]\n(?:(?!\[).*\n?)*", "", text, flags=re.MULTILINE).rstrip()
+    lines = ["[neon]", f"use = {json.dumps(neon.use)}"]  # a JSON string is a TOML string
+    if neon.checkout:
+        lines.append(f"checkout = {json.dumps(neon.checkout)}")
+    atomic.write(file, ("\n\n".join(part for part in (text, "\n".join(lines)) if part) + "\n").encode())
 
 
 def load(file: Path | None = None) -> Settings:

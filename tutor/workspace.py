@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +9,8 @@ from typing import Protocol
 
 import msgspec
 
-from tutor.errors import DataProblem, UsageError
+from tutor import atomic
+from tutor.errors import UsageError
 
 SOURCE_LIMIT = 1 << 20  # bytes; a lesson's answer is a page, so more than this is a mistake
 
@@ -59,9 +57,9 @@ class Workspace:
 
     def save(self, task: Named, framework: str, source: str, cursor: tuple[int, int] | None = None) -> None:
         """Write the learner's text, and the cursor if given; afterwards either the old or the new is whole."""
-        _write(self.path(task, framework), source.encode("utf-8", "surrogatepass"))
+        atomic.write(self.path(task, framework), source.encode("utf-8", "surrogatepass"))
         if cursor is not None:
-            _write(self._cursor_path(task, framework), msgspec.json.encode(cursor), durable=False)
+            atomic.write(self._cursor_path(task, framework), msgspec.json.encode(cursor), durable=False)
 
     def reset(self, task: Named, framework: str, starter: str) -> None:
         """Put the starter back; the text that was there is kept in the history."""
@@ -69,7 +67,7 @@ class Workspace:
         if file.exists():
             old = file.read_bytes()
             if old != starter.encode():
-                _write(self._history_path(task, framework), old)
+                atomic.write(self._history_path(task, framework), old)
         self.save(task, framework, starter, (0, 0))
 
     def history(self, task: Named, framework: str) -> list[Path]:
@@ -120,38 +118,3 @@ def read_source(path: Path) -> str:
     except UnicodeDecodeError as problem:
         line = content[: problem.start].count(b"\n") + 1
         raise UsageError(f"{path} is not UTF-8 text (line {line}).", "Save it as UTF-8.") from None
-
-
-def _write(file: Path, content: bytes, durable: bool = True) -> None:
-    """Replace `file` by `content` in one step; if `durable`, it is on the disk when this returns."""
-    temporary = None
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            if durable:
-                stream.flush()
-                os.fsync(stream.fileno())
-        os.replace(temporary, file)
-        if durable:
-            _sync_folder(file.parent)
-    except OSError as problem:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise DataProblem(
-            f"{file} cannot be written: {problem.strerror}.",
-            "Free some space, or make the folder writable, or name another in DLTUTOR_HOME.",
-        ) from None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` survive a power cut, where the system lets a folder be opened."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,6 +15,7 @@ COMMANDS = {
     "reset": "tutor.cli.learning:reset",
     "path": "tutor.cli.learning:path",
     "report": "tutor.cli.reporting:report",
+    "setup": "tutor.cli.setting_up:setup",
     "doctor": "tutor.cli.doctor:doctor",
     "dev": "tutor.cli.dev:dev",
 }

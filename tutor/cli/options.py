@@ -37,6 +37,7 @@ framework = click.option(
     "--framework", "-f", type=find_framework, required=True, metavar="NAME", help=f"{_NAMES}.",
     shell_complete=complete_framework,
 )  # fmt: skip
+framework_argument = click.argument("framework", type=find_framework, shell_complete=complete_framework)
 optional_framework = click.option(
     "--framework", "-f", type=find_framework, metavar="NAME", help=f"Only this one of {_NAMES}.",
     shell_complete=complete_framework,

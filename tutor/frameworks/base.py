@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-Origin = Literal["settings", "managed", "own", "bundled"]
+Origin = Literal["settings", "managed", "own", "bundled", "upstream"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Found:
     device: str
     note: str = ""
     python_version: str = ""
+    checkout: Path | None = None  # of upstream neon, where that runs instead of the port
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,14 @@ def find(key: str, settings: Settings | None = None) -> Found | Missing:
     """
     framework = resolve(key)
     settings = load_settings() if settings is None else settings
+    answer = _first(framework, settings)
+    if framework is NEON and settings.neon.use == "upstream" and isinstance(answer, Found):
+        return neon.upstream(answer, Path(settings.neon.checkout or "").expanduser())
+    return answer
+
+
+def _first(framework: Framework, settings: Settings) -> Found | Missing:
+    """Look in the places where the framework may be, in order."""
     if named := settings.interpreter(framework.key):
         return _at(framework, named, "settings")
     answer: Found | Missing | None = None
@@ -58,8 +66,9 @@ def launch(key: str, settings: Settings | None = None) -> Launch:
     found = find(key, settings)
     if isinstance(found, Missing):
         raise EnvironmentProblem(found.what, found.remedy)
-    extra = tuple(str(path) for path in ALL[found.key].paths)
-    return Launch(found.key, str(found.python), extra, gpu=found.device == "gpu", version=found.version)
+    extra = () if found.checkout else tuple(str(path) for path in ALL[found.key].paths)
+    checkout = str(found.checkout or "")
+    return Launch(found.key, str(found.python), extra, found.device == "gpu", found.version, checkout)
 
 
 def managed_python(key: str) -> Path:

@@ -145,10 +145,15 @@ class _Judging:
             cold=cold,
         )
         run = began.run
-        self.facts.update(framework_version=began.version, worker=began.mode, confinement=run.confinement)
+        self.facts.update(
+            framework_version=began.facts["version"],
+            implementation=began.facts["implementation"],
+            worker=began.mode,
+            confinement=run.confinement,
+        )
         self.cancel.attach(run)
         try:
-            answer = self._judge(run, steps, began.version)
+            answer = self._judge(run, steps, began.facts["version"])
         finally:
             self.cancel.attach(None)
             run.close()

@@ -76,6 +76,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     task_id: str
     framework: str
     framework_version: str
+    implementation: str = ""  # neon: "port" or "upstream"
     device: str
     seed: int
     run_id: str

@@ -21,7 +21,7 @@ class Began(NamedTuple):
     """A run with the facts of the worker it runs in; `own` is a worker to be closed after it."""
 
     run: Run
-    version: str
+    facts: dict[str, Any]
     mode: Literal["fork", "standby", "cold"]
     own: Zygote | None
 
@@ -105,7 +105,7 @@ class Workers:
                 zygote.wait_ready(cancelled)
                 self._admit(zygote)
                 run = Run(zygote, run_id, **options)
-                return Began(run, zygote.version, "cold" if cold else self._mode(gpu), zygote if cold else None)
+                return Began(run, zygote.facts, "cold" if cold else self._mode(gpu), zygote if cold else None)
             except RefusedError:
                 raise
             except (WorkerBrokenError, NeverBegan) as error:

@@ -65,6 +65,7 @@ class Zygote:
         command = [launch.python, "-E", "-B", str(_WORKER / "__main__.py"), "--framework", launch.framework]
         command += ["--control", str(theirs.fileno()), "--mode", mode, *(["--gpu"] if gpu else [])]
         command += [word for path in launch.paths for word in ("--path", path)]
+        command += ["--checkout", launch.checkout] if launch.checkout else []
         command += [word for path in (*_OURS, *hide) for word in ("--hide", str(path))]
         command += [word for layer in without for word in ("--without", layer)]
         try:
@@ -86,11 +87,6 @@ class Zygote:
         finally:
             theirs.close()
         threading.Thread(target=self._listen, name=f"zygote-{launch.framework}", daemon=True).start()
-
-    @property
-    def version(self) -> str:
-        """The framework's version, once it is imported."""
-        return str(self.facts.get("version", ""))
 
     @property
     def pid(self) -> int:

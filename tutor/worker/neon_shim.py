@@ -19,11 +19,10 @@ from typing import Any, Callable
 
 import numpy as np
 
+from .checkout import REQUIRED, checkout_version
+
 NEEDS = ("h5py", "appdirs", "future", "configargparse", "yaml", "filelock", "cpuinfo", "tqdm", "PIL")
 """Modules that upstream neon imports; which of them are missing, `missing()` says."""
-
-REQUIRED = ("h5py", "appdirs", "future", "configargparse", "yaml")
-"""Those without which neon's core does not import."""
 
 
 def missing() -> list[str]:
@@ -65,7 +64,8 @@ def install(checkout: str) -> None:
 # before the import -------------------------------------------------------------------------------------------
 def _restore_numpy_names() -> None:
     """np.float, np.int, np.long, np.bool, np.object, np.str: gone since NumPy 1.24."""
-    for name, value in (("float", float), ("int", int), ("long", int), ("bool", bool), ("object", object), ("str", str)):
+    gone = {"float": float, "int": int, "long": int, "bool": bool, "object": object, "str": str}
+    for name, value in gone.items():
         if name not in np.__dict__:
             setattr(np, name, value)
 
@@ -74,11 +74,11 @@ def _restore_getargspec() -> None:
     """inspect.getargspec: gone since Python 3.11."""
     if hasattr(inspect, "getargspec"):
         return
-    spec = namedtuple("ArgSpec", ["args", "varargs", "keywords", "defaults"])
+    ArgSpec = namedtuple("ArgSpec", ["args", "varargs", "keywords", "defaults"])
 
     def getargspec(function: Callable[..., Any]) -> Any:
         full = inspect.getfullargspec(function)
-        return spec(full.args, full.varargs, full.varkw, full.defaults)
+        return ArgSpec(full.args, full.varargs, full.varkw, full.defaults)
 
     inspect.getargspec = getargspec  # type: ignore[attr-defined]
 
@@ -118,19 +118,6 @@ def _supply_version(folder: Path) -> None:
     module.VERSION = checkout_version(folder)  # type: ignore[attr-defined]
     module.__file__ = __file__
     sys.modules["neon.version"] = module
-
-
-def checkout_version(folder: Path) -> str:
-    """Version of the checkout, from setup.py or the top of its ChangeLog; "2.6.0" if neither tells."""
-    import re
-
-    for name in ("setup.py", "ChangeLog"):
-        path = Path(folder) / name
-        if path.is_file():
-            found = re.search(r"\b(\d+\.\d+\.\d+)\b", path.read_text(encoding="utf-8", errors="replace")[:4000])
-            if found and found.group(1)[0] in "12":
-                return found.group(1)
-    return "2.6.0"
 
 
 # after the import --------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ import socket
 import sys
 import tempfile
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from .confine import MAX_PROCESSES, Confinement
 from .watch import baseline, children_of, usage
@@ -47,20 +47,29 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--mode", choices=("fork", "standby"), default="fork")
     parser.add_argument("--gpu", action="store_true")
     parser.add_argument("--path", action="append", default=[])
+    parser.add_argument("--checkout", default="")
     parser.add_argument("--hide", action="append", default=[])
     parser.add_argument("--without", action="append", default=[])
     options = parser.parse_args(argv)
     sys.path[:0] = options.path
     os.set_inheritable(options.control, False)
     here = os.path.dirname(os.path.abspath(__file__))
-    confinement = Confinement([here, *options.path], options.hide, options.gpu, options.without)
+    extra = [here, *options.path, *([options.checkout] if options.checkout else [])]
+    confinement = Confinement(extra, options.hide, options.gpu, options.without)
     confinement.enter()
     control = socket.socket(fileno=options.control)
     kind = Forking if options.mode == "fork" else Standby
-    Zygote(control, kind(options.framework, confinement)).serve()
+    Zygote(control, kind(Source(options.framework, options.checkout), confinement)).serve()
 
 
-def imported(framework: str) -> tuple[Any, dict[str, Any]]:
+class Source(NamedTuple):
+    """What to import: a framework, out of the user's own `checkout` if one is named."""
+
+    framework: str
+    checkout: str
+
+
+def imported(source: Source) -> tuple[Any, dict[str, Any]]:
     """Import a framework; return its adapter and what to say of it, or None and why it failed."""
     start = time.perf_counter()
     try:
@@ -69,26 +78,27 @@ def imported(framework: str) -> tuple[Any, dict[str, Any]]:
         from .adapters import adapter
         from .server import Server  # noqa: F401  likewise
 
-        made = adapter(framework)
-        version = made.preload()
+        made = adapter(source.framework)
+        version = made.preload(source.checkout)
     except BaseException as error:  # noqa: BLE001  whatever stops an import is told to the tutor
         return None, {"op": "broken", "error": "%s: %s" % (type(error).__name__, error)}
     gc.collect()
     facts = {"op": "ready", "version": version, "python": "%d.%d.%d" % sys.version_info[:3]}
+    facts["implementation"] = made.implementation
     return made, dict(facts, import_s=time.perf_counter() - start)
 
 
 class Forking:
     """Imports once; every run is a fork."""
 
-    def __init__(self, framework: str, confinement: Confinement) -> None:
-        self.framework, self.confinement = framework, confinement
+    def __init__(self, source: Source, confinement: Confinement) -> None:
+        self.source, self.confinement = source, confinement
         self.baseline = 0
 
     def prepare(self, own: list[int]) -> dict[str, Any] | None:
         """Import; return what to say of it."""
         self._own = own
-        self._adapter, facts = imported(self.framework)
+        self._adapter, facts = imported(self.source)
         gc.freeze()
         self.baseline = baseline()
         return facts
@@ -108,8 +118,8 @@ class Forking:
 class Standby:
     """Forks first; the child imports, waits for its one run, and is replaced when that is over."""
 
-    def __init__(self, framework: str, confinement: Confinement) -> None:
-        self.framework, self.confinement = framework, confinement
+    def __init__(self, source: Source, confinement: Confinement) -> None:
+        self.source, self.confinement = source, confinement
         self.baseline = 0
         self._links: dict[int, socket.socket] = {}
 
@@ -133,7 +143,7 @@ class Standby:
         self._links[pid] = ours  # open until the child is over: closing it early could lose the request
 
     def _wait(self, link: socket.socket) -> None:
-        made, facts = imported(self.framework)
+        made, facts = imported(self.source)
         link.sendall(json.dumps(facts).encode())
         data, fds = receive_with_fds(link)
         link.close()

@@ -28,9 +28,13 @@ class Adapter:
     """To and from NumPy, gradients and parameters, in one framework's own idiom."""
 
     name = ""
+    implementation = ""  # which of several, where a framework has more than one
 
-    def preload(self) -> str:
-        """Import the framework and what it defers, running no op; return its version."""
+    def preload(self, checkout: str) -> str:
+        """Import the framework (out of the user's `checkout`, if named) and what it defers; return its version.
+
+        Nothing runs: no op, no device.
+        """
         raise NotImplementedError
 
     def begin(self, device: str, seed: int) -> None:

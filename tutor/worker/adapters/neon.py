@@ -13,8 +13,13 @@ class Neon(Adapter):
 
     name = "neon"
 
-    def preload(self):
-        """Import neon's public packages; none makes a backend."""
+    def preload(self, checkout):
+        """Import neon's public packages, upstream's under the shim; none makes a backend."""
+        self.implementation = "upstream" if checkout else "port"
+        if checkout:
+            from ..neon_shim import install
+
+            install(checkout)
         import neon
         import neon.backends
         import neon.callbacks.callbacks

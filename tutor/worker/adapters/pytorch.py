@@ -10,7 +10,7 @@ class PyTorch(Adapter):
 
     name = "pytorch"
 
-    def preload(self):
+    def preload(self, checkout):
         """Import torch and what it would otherwise import at the first training step."""
         import torch
         import torch._dynamo

@@ -12,7 +12,7 @@ class TensorFlow(Adapter):
 
     name = "tensorflow"
 
-    def preload(self):
+    def preload(self, checkout):
         """Import TensorFlow and touch Keras' lazy modules. No op runs: after one, no fork would answer."""
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
