@@ -1,5 +1,7 @@
 """Reverse-mode differentiation of op-trees: gradients are op-trees themselves."""
 
+import numpy as np
+
 from neon.backends.execute import schedule
 from neon.backends.gradients import ZERO_GRADIENT, rules
 from neon.backends.operand import Operand
@@ -56,11 +58,6 @@ class Autodiff:
         found = self._gradients.get(id(tensor))
         if found is not None:
             return found
-        if any(getattr(leaf, "base", None) is tensor for leaf in self._leaves):
-            raise NoGradientError(
-                "this tensor enters the expression through a slice (t[…]) only. Keep the slice, part = t[0:2], "
-                "build the expression with it and ask for the gradient of `part`."
-            )
         return self.be.zeros(tensor.shape) * 1.0
 
     def _back_propagate(self):
@@ -68,19 +65,18 @@ class Autodiff:
         table = rules(self.be)
         order, _ = schedule(self.op_tree)
         pending = {id(self.op_tree): self.next_error}
-        gradients, self._leaves = {}, []
+        gradients = {}
         for node in reversed(order):
             error = pending.pop(id(node), None)
             op = node[0]["op"]
             if error is None or op in ZERO_GRADIENT:
-                self._leaves.extend(c for c in node[1:] if isinstance(c, Operand) and not isinstance(c, OpTreeNode))
                 continue
             if op not in table:
                 raise NoGradientError(
                     f"Autodiff has no gradient for {op!r}. Build the expression from operations that have one "
                     "(for safelog: be.log(be.maximum(x, 1e-20)))."
                 )
-            for child, share in zip(node[1:], table[op](node, error)):
+            for child, share in zip(node[1:], table[op](node, error), strict=False):
                 if not isinstance(child, Operand):
                     continue
                 share = fit(self.be, share, child.shape)
@@ -88,9 +84,9 @@ class Autodiff:
                     held = pending.get(id(child))
                     pending[id(child)] = share if held is None else held + share
                 else:
-                    self._leaves.append(child)
-                    held = gradients.get(id(child))
-                    gradients[id(child)] = share if held is None else held + share
+                    _add(gradients, child, share)
+                    if child.base is not None:
+                        _add(gradients, child.base, embed(share, child))
         return gradients
 
     def get_grad_tensor(self, tensors):
@@ -110,12 +106,31 @@ class Autodiff:
         """Write the gradients into a list of tensors of the same shapes."""
         if len(tensors) != len(grad_buffers):
             raise ValueError(f"{len(tensors)} tensors and {len(grad_buffers)} gradient buffers: give one for each")
-        for tree, buffer in zip(self.get_grad_op_tree(tensors), grad_buffers):
+        for tree, buffer in zip(self.get_grad_op_tree(tensors), grad_buffers, strict=False):
             buffer[:] = tree
 
     def cleanup(self):
         """Forget the gradients built so far."""
         self._gradients = None
+
+
+def _add(gradients, tensor, share):
+    held = gradients.get(id(tensor))
+    gradients[id(tensor)] = share if held is None else held + share
+
+
+def embed(share, part):
+    """Return the gradient of a whole tensor from that of a slice of it: zeros with `share` in the slice's place."""
+    whole, view = part.base, part._tensor
+
+    def place(array):
+        out = whole.backend.xp.zeros_like(whole._tensor)
+        distance = part.raw() - whole.raw()
+        target = np.ndarray(view.shape, view.dtype, out.data, distance, view.strides)
+        target[...] = array
+        return out
+
+    return OpTreeNode.build("embed", share, None, place=place, shape=whole.shape)
 
 
 def fit(be, share, shape):
@@ -124,7 +139,7 @@ def fit(be, share, shape):
         return share
     if tuple(shape) == (1, 1) and len(share.shape) == 2:
         return be.sum(share)
-    for axis, (have, want) in enumerate(zip(share.shape, shape)):
+    for axis, (have, want) in enumerate(zip(share.shape, shape, strict=False)):
         if have != want and want == 1:
             share = be.sum(share, axis=axis)
     if tuple(share.shape) != tuple(shape):

@@ -1,10 +1,14 @@
 """The GPU backend: the CPU backend's code with CuPy as its array module."""
 
-import cupy
 import numpy as np
 
 from neon.backends.nervanacpu import NervanaCPU
 from neon.backends.tensor import Tensor
+
+try:
+    import cupy
+except ImportError:  # the module can be imported everywhere; making the backend says what is missing
+    cupy = None
 
 
 class GPUTensor(Tensor):
@@ -27,6 +31,8 @@ class NervanaGPU(NervanaCPU):
     xp = cupy
 
     def __init__(self, *args, device_id=0, **options):
+        if cupy is None:
+            raise ValueError("backend 'gpu' needs the package cupy, which is not installed here; use gen_backend('cpu', …)")
         try:
             cupy.cuda.Device(device_id or 0).use()
         except cupy.cuda.runtime.CUDARuntimeError as error:

@@ -37,7 +37,7 @@ class Tensor(Operand):
         backend: the backend that made it.
     """
 
-    __slots__ = ("__weakref__", "_tensor", "backend", "base", "name", "persist_values", "shape")
+    __slots__ = ("__weakref__", "_tensor", "backend", "base", "lshape", "name", "persist_values", "shape")
 
     _build = staticmethod(OpTreeNode.build)
 
@@ -55,6 +55,7 @@ class Tensor(Operand):
         self.name = name
         self.persist_values = persist_values
         self.base = base
+        self.lshape = None
 
     @property
     def dtype(self):

@@ -26,7 +26,7 @@ class TrainMulticostCallback(Callback):
     def on_minibatch_end(self, callback_data, model, epoch, minibatch):
         """Store the moving averages."""
         before = int(callback_data["time_markers/minibatch"][epoch - 1]) if epoch > 0 else 0
-        for number, (history, cost) in enumerate(zip(self.histories, model.cost.costs)):
+        for number, (history, cost) in enumerate(zip(self.histories, model.cost.costs, strict=False)):
             history.append(float(np.asarray(cost.cost).ravel()[0]))
             del history[: -self.wsz]
             data = callback_data[f"multicost/cost{number}"]
@@ -66,7 +66,7 @@ class MultiLabelStatsCallback(Callback):
     def on_epoch_end(self, callback_data, model, epoch):
         """Measure and log."""
         values = np.asarray(model.eval(self.eval_set, self.metric))
-        running = ", ".join(f"{name} {value:.4f}" for name, value in zip(self.metric.metric_names, values))
+        running = ", ".join(f"{name} {value:.4f}" for name, value in zip(self.metric.metric_names, values, strict=False))
         logger.display("epoch %d: %s", epoch, running)
 
 
@@ -100,7 +100,7 @@ class HistCallback(Callback):
                 if hasattr(tensor, "hist"):
                     tensor.hist(f"{layer.name}_{key}")
         counts, tags = self.be.dump_hist_data()
-        for tag, row in zip(tags, counts):
+        for tag, row in zip(tags, counts, strict=False):
             path = f"hist/{tag}"
             if path not in callback_data:
                 callback_data.create_dataset(path, (self.be.hist_bins, self.length), dtype="float64")
@@ -134,7 +134,7 @@ class BatchNormTuneCallback(Callback):
             for layer in layers:
                 layer.rho = number / (number + 1.0)
             model.fprop(batch[0])
-        for layer, rho in zip(layers, kept):
+        for layer, rho in zip(layers, kept, strict=False):
             layer.rho = rho
 
 

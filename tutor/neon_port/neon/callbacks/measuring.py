@@ -37,7 +37,7 @@ class TrainCostCallback(Callback):
         total = int(callback_data["config"].attrs["total_minibatches"])
         data = callback_data.create_dataset("cost/train", (total,), dtype="float32")
         data.attrs["time_markers"] = "minibatch"
-        self.cost_history = deque([], maxlen=int(self.wsz))
+        self.cost_history = deque(maxlen=int(self.wsz))
 
     def on_minibatch_end(self, callback_data, model, epoch, minibatch):
         """Store the moving average."""
@@ -99,7 +99,7 @@ def cost_columns(cost):
     """Cost of each column of the last minibatch, ndarray (1, columns)."""
     if getattr(cost, "outputs", None) is not None:
         return cost.outputs.get()
-    return sum(weight * cost_columns(part) for weight, part in zip(cost.weights, cost.costs))
+    return sum(weight * cost_columns(part) for weight, part in zip(cost.weights, cost.costs, strict=False))
 
 
 class MetricCallback(Callback):
@@ -123,7 +123,7 @@ class MetricCallback(Callback):
     def on_epoch_end(self, callback_data, model, epoch):
         """Measure and store."""
         values = np.asarray(model.eval(self.eval_set, self.metric))
-        for name, value in zip(self.metric.metric_names, values):
+        for name, value in zip(self.metric.metric_names, values, strict=False):
             callback_data[f"metrics/{name}"][place(self.epoch_freq, epoch)] = value
 
 

@@ -49,7 +49,7 @@ class MemoryDataset:
         """Change the length, keeping what fits."""
         shape = shape if isinstance(shape, tuple) else (shape,)
         new = np.zeros(shape, self._array.dtype)
-        kept = tuple(slice(0, min(a, b)) for a, b in zip(shape, self._array.shape))
+        kept = tuple(slice(0, min(a, b)) for a, b in zip(shape, self._array.shape, strict=False))
         new[kept] = self._array[kept]
         self._array = new
 

@@ -86,7 +86,7 @@ class ArrayIterator(NervanaDataIterator):
             shapes = sizes
         else:
             shapes = list(lshape) if isinstance(lshape, list) else [lshape] * len(sizes)
-            for shape, size in zip(shapes, sizes):
+            for shape, size in zip(shapes, sizes, strict=False):
                 if int(np.prod(shape)) != size:
                     raise ValueError(f"lshape {shape} holds {int(np.prod(shape))} numbers, an example has {size}")
         if isinstance(X, list) and len(X) > 1:
@@ -139,7 +139,7 @@ class ArrayIterator(NervanaDataIterator):
         for begin in range(self.start, self.ndata, size):
             rows = self._rows(begin)
             self.start = max(0, begin + size - self.ndata)
-            for x, buffer in zip(self.X, self.Xbuf):
+            for x, buffer in zip(self.X, self.Xbuf, strict=False):
                 buffer[:] = x[rows].T
             self._fill_targets(rows)
             inputs = self.Xbuf[0] if len(self.Xbuf) == 1 else self.Xbuf

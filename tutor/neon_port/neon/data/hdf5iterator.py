@@ -57,6 +57,9 @@ class HDF5Iterator(NervanaDataIterator):
         """Go back to the first example."""
         self.start = 0
 
+    def allocate(self):
+        """Nothing more to make; upstream's iterators want this call."""
+
     def cleanup(self):
         """Close the file."""
         self.hdf_file.close()

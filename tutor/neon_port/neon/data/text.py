@@ -120,7 +120,7 @@ class Text(NervanaDataIterator):
         root, extension = os.path.splitext(path)
         begin = int((1 - valid_split) * len(text))
         paths = f"{root}_train{extension}", f"{root}_valid{extension}"
-        for name, part in zip(paths, (text[:begin], text[begin:])):
+        for name, part in zip(paths, (text[:begin], text[begin:]), strict=False):
             with open(name, "w", encoding="utf-8") as file:
                 file.write(part)
         return paths
@@ -130,7 +130,7 @@ class Text(NervanaDataIterator):
         """Pad lists of token numbers at the front to one length, or cut them. Returns (sentences, length)."""
         length = sentence_length or max(len(sentence) for sentence in sentences)
         padded = np.full((len(sentences), length), pad_val, dtype=dtype)
-        for row, sentence in zip(padded, sentences):
+        for row, sentence in zip(padded, sentences, strict=False):
             kept = sentence[-length:]
             if len(kept):
                 row[length - len(kept) :] = kept

@@ -95,6 +95,10 @@ class Layer(NervanaObject):
         """Compute weight gradients, and return the gradient of the inputs: alpha · gradient + beta · deltas."""
         raise NotImplementedError(f"layer {type(self).__name__} does not define bprop(error, alpha=1.0, beta=0.0)")
 
+    def get_is_mklop(self):
+        """Whether Intel's MKL runs the layer: never here."""
+        return False
+
     def get_terminal(self):
         """The layer itself: what follows takes its outputs from it."""
         return self
@@ -137,8 +141,8 @@ class Layer(NervanaObject):
         """Describe the layer; with `get_weights` its weights and optimizer states too."""
         return super().get_description(skip=skip)
 
-    def accumulate(self, on):
-        """Turn adding up of weight gradients over several bprops on or off."""
+    def set_acc_on(self, acc_on):
+        """Turn adding up of weight gradients over several bprops on or off; a layer without weights ignores it."""
 
 
 class ParameterLayer(Layer):
@@ -233,6 +237,13 @@ class ParameterLayer(Layer):
         if load_states and "states" in pdict:
             self.set_states(pdict)
 
+    def get_params_serialize(self, keep_states=True):
+        """Return {'params': weights by name, 'states': those of the optimizer} as arrays."""
+        saved = {"params": self.saved_params()}
+        if keep_states:
+            saved["states"] = self.saved_states()
+        return saved
+
     def saved_params(self):
         """Arrays and numbers that belong to a saved layer, by attribute."""
         return {"W": self.W.get()}
@@ -251,9 +262,9 @@ class ParameterLayer(Layer):
         return [np.array(state.get()) for state in self.states]
 
     # sums of gradients over several bprops --------------------------------------------------------------------
-    def accumulate(self, on):
-        """Add up weight gradients over several bprops while `on`; each bprop else starts anew."""
-        self.accumulate_updates = on
+    def set_acc_on(self, acc_on):
+        """Add up weight gradients over several bprops while on; else each bprop starts anew."""
+        self.accumulate_updates = acc_on
 
     def weight_beta(self):
         """1.0 while gradients add up, else 0.0: the beta of the product that makes dW."""

@@ -76,7 +76,7 @@ class BiRNN(Recurrent):
 
     def fprop(self, inputs, inference=False):
         """Return the states of both directions, (2 · nout, steps · batch)."""
-        self.inputs = inputs
+        self.inputs = inputs = self._sequence(inputs, self.features)
         if inputs.shape[0] != self.features:
             raise ValueError(f"{self.name}: inputs have {inputs.shape[0]} features, not {self.features}")
         self.steps = self._steps(inputs.shape[1])
@@ -115,6 +115,7 @@ class BiRNN(Recurrent):
             grads = [xp.matmul(self.W_input[k]._tensor.T, D[k]) for k in range(2)]
             grad = xp.concatenate(grads) if self.split_inputs else grads[0] + grads[1]
             target = self.deltas._tensor
+            grad = grad.reshape(target.shape)
             target[...] = alpha * grad + beta * target if beta else alpha * grad
         return self.deltas
 
@@ -211,7 +212,7 @@ class BiBNRNN(BiRNN):
 
     def set_states(self, pdict):
         """Set the optimizer states of W, beta and gamma."""
-        for states, saved in zip((self.states, *self.bn_states), pdict["states"]):
+        for states, saved in zip((self.states, *self.bn_states), pdict["states"], strict=False):
             self._load_states(states, saved)
 
 

@@ -49,7 +49,7 @@ class Convolution(ParameterLayer):
 
     def __init__(
         self, fshape, strides={}, padding={}, dilation={}, init=None, bsum=False, name=None, parallelism="Data"
-    ):  # noqa: B006 - upstream's signature
+    ):
         super().__init__(init, name, parallelism)
         self.fshape = self._shape(fshape)
         self.strides, self.padding, self.dilation = strides, padding, dilation
@@ -110,7 +110,7 @@ class Convolution_bias(Convolution):
     def __init__(
         self, fshape, strides={}, padding={}, dilation={}, init=None, bsum=False, name=None, bias=None,
         parallelism="Data",
-    ):  # noqa: B006 - upstream's signature  # fmt: skip
+    ):
         super().__init__(fshape, strides, padding, dilation, init, bsum, name, parallelism)
         self.bias = bias
         self.weight_bias = self.grad_bias = None
@@ -148,7 +148,7 @@ class Convolution_bias(Convolution):
 
     def set_states(self, pdict):
         """Set the optimizer states of W and of the bias from {'states': [those of W, those of the bias]}."""
-        for states, saved in zip((self.states, self.bias_states), pdict["states"]):
+        for states, saved in zip((self.states, self.bias_states), pdict["states"], strict=False):
             self._load_states(states, saved)
 
 
@@ -164,7 +164,7 @@ class Conv(CompoundLayer):
 
     def __init__(
         self, fshape, init, strides={}, padding={}, dilation={}, bias=None, batch_norm=False, activation=None, name=None
-    ):  # noqa: B006 - upstream's signature
+    ):
         super().__init__(bias=bias, batch_norm=batch_norm, activation=activation, name=name)
         options = {"fshape": fshape, "strides": strides, "padding": padding, "dilation": dilation, "init": init}
         if bias is not None:
@@ -184,7 +184,7 @@ class Deconvolution(ParameterLayer):
         fshape: (R, S, C) or (T, R, S, C): window and number of **output** maps. The rest as in Convolution.
     """
 
-    def __init__(self, fshape, strides={}, padding={}, dilation={}, init=None, bsum=False, name=None):  # noqa: B006
+    def __init__(self, fshape, strides={}, padding={}, dilation={}, init=None, bsum=False, name=None):
         super().__init__(init, name)
         self.fshape = Convolution._shape(fshape)
         self.strides, self.padding, self.dilation = strides, padding, dilation
@@ -227,7 +227,7 @@ class Deconv(CompoundLayer):
 
     def __init__(
         self, fshape, init, strides={}, padding={}, dilation={}, bias=None, batch_norm=False, activation=None, name=None
-    ):  # noqa: B006 - upstream's signature
+    ):
         super().__init__(bias=bias, batch_norm=batch_norm, activation=activation, name=name)
         self.append(
             Deconvolution(

@@ -103,7 +103,8 @@ class GeneralizedGANCost(GeneralizedCost):
 
 def warn_of_mismatch(layer, costfunc):
     """Warn when the last activation and the cost together give a wrong gradient."""
-    transform, cost = getattr(layer, "transform", None), type(costfunc).__name__
+    last = layer.get_terminal()
+    transform, cost = getattr(last, "transform", None), type(costfunc).__name__
     activation = type(transform).__name__
     if activation == "Logistic" and cost == "CrossEntropyBinary" and not transform.shortcut:
         warn(

@@ -72,7 +72,7 @@ class Broadcast(LayerContainer):
             target *= beta
         else:
             target.fill(0)
-        for part, weight in zip(parts, self.alphas):
+        for part, weight in zip(parts, self.alphas, strict=False):
             if part is not None:
                 target += (alpha * weight) * part._tensor if alpha * weight != 1.0 else part._tensor
         return self.deltas
@@ -170,7 +170,7 @@ class MergeBroadcast(Broadcast):
     def allocate(self, shared_outputs=None):
         """Make the output; each path writes to its part of it, but for 'recurrent', where it is copied."""
         self.outputs = self.be.iobuf(self.out_shape, shared=shared_outputs)
-        for path, view in zip(self.layers, self._parts(self.outputs)):
+        for path, view in zip(self.layers, self._parts(self.outputs), strict=False):
             path.allocate(shared_outputs=view if self._shares else None)
 
     @property
@@ -180,7 +180,7 @@ class MergeBroadcast(Broadcast):
     def _parts(self, tensor):
         """Parts of the output, or of its error, that belong to the paths."""
         parts, begin = [], 0
-        for path, size in zip(self.layers, self.sizes):
+        for path, size in zip(self.layers, self.sizes, strict=False):
             shape = self.be.iobuf_shape(path.out_shape)
             if self._shares:
                 count = int(np.prod(shape))
@@ -199,7 +199,7 @@ class MergeBroadcast(Broadcast):
         """Return the joined outputs of the paths."""
         self.inputs = inputs
         views = self._parts(self.outputs)
-        for number, (path, view) in enumerate(zip(self.layers, views)):
+        for number, (path, view) in enumerate(zip(self.layers, views, strict=False)):
             out = path.fprop(self._input(inputs, number), inference)
             if out.raw() != view.raw():
                 view[:] = out.reshape(view.shape)
@@ -208,7 +208,7 @@ class MergeBroadcast(Broadcast):
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Hand each path its part of the error and return the weighted sum of the gradients."""
         parts = []
-        for path, part in zip(self.layers, self._parts(error)):
+        for path, part in zip(self.layers, self._parts(error), strict=False):
             if not part.is_contiguous:
                 part = self.be.array(part)
             parts.append(path.bprop(part))
@@ -235,7 +235,7 @@ class MergeMultistream(MergeBroadcast):
                 "ArrayIterator([X1, X2], …)"
             )
         self.in_shape = list(shapes)
-        for path, shape in zip(self.layers, shapes):
+        for path, shape in zip(self.layers, shapes, strict=False):
             path.configure(shape)
         self._configure_merge()
         return self

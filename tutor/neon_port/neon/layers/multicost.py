@@ -39,7 +39,7 @@ class Multicost(NervanaObject):
             terminals = terminals * len(self.costs)
         if len(terminals) != len(self.costs):
             raise ValueError(f"the model has {len(terminals)} outputs, Multicost has {len(self.costs)} costs")
-        for cost, layer in zip(self.costs, terminals):
+        for cost, layer in zip(self.costs, terminals, strict=False):
             cost.initialize(layer)
 
     def _targets(self, targets):
@@ -47,14 +47,14 @@ class Multicost(NervanaObject):
 
     def get_cost(self, inputs, targets):
         """Return the weighted sum of the costs, ndarray (1, 1)."""
-        parts = zip(self.costs, inputs, self._targets(targets), self.weights)
+        parts = zip(self.costs, inputs, self._targets(targets), self.weights, strict=False)
         self.cost = Number.of(sum(np.asarray(c.get_cost(y, t)) * w for c, y, t, w in parts))
         return self.cost
 
     def get_errors(self, inputs, targets):
         """Return the list of weighted gradients."""
         self.deltas = []
-        for cost, y, t, weight in zip(self.costs, inputs, self._targets(targets), self.weights):
+        for cost, y, t, weight in zip(self.costs, inputs, self._targets(targets), self.weights, strict=False):
             errors = cost.get_errors(y, t)
             if weight != 1.0:
                 errors[:] = errors * weight

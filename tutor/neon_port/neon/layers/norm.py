@@ -81,7 +81,7 @@ class BatchNorm(Layer):
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Set the gradients of gamma and beta; return the gradient of the inputs, in place of the error."""
         kept = [g.get() for g in (self.grad_gamma, self.grad_beta)] if self.accumulate_updates else None
-        target = error if (self.deltas is None or beta == 0.0 and alpha == 1.0) else None
+        target = error if (self.deltas is None or (beta == 0.0 and alpha == 1.0)) else None
         out = target if target is not None else self.be.empty(error.shape)
         self.be.compound_bprop_bn(
             self._rows(out), self.grad_gamma, self.grad_beta, self._rows(error), self.x, self.xsum, self.xvar,
@@ -117,13 +117,18 @@ class BatchNorm(Layer):
         if load_states and "states" in pdict:
             self.states = [[self.be.array(np.asarray(s)) for s in states] for states in pdict["states"]]
 
+    def get_params_serialize(self, keep_states=True):
+        """Return {'params': …, 'states': …} as arrays."""
+        description = self.get_description(get_weights=True, keep_states=keep_states)
+        return {key: description[key] for key in ("params", "states") if key in description}
+
     def set_params(self, pdict):
         """Set the weights from {'params': …}."""
         self.load_weights(pdict, load_states=False)
 
-    def accumulate(self, on):
-        """Add up gradients over several bprops while `on`."""
-        self.accumulate_updates = on
+    def set_acc_on(self, acc_on):
+        """Add up gradients over several bprops while on."""
+        self.accumulate_updates = acc_on
 
 
 class BatchNormAutodiff(BatchNorm):

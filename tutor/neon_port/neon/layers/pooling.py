@@ -17,7 +17,7 @@ class Pooling(Layer):
 
     owns_delta = True
 
-    def __init__(self, fshape, op="max", strides={}, padding={}, name=None):  # noqa: B006 - upstream's signature
+    def __init__(self, fshape, op="max", strides={}, padding={}, name=None):
         super().__init__(name)
         if op not in ("max", "avg", "l2"):
             raise ValueError(f"Pooling op is 'max', 'avg' or 'l2', got {op!r}")

@@ -2,7 +2,7 @@
 
 from neon.layers.bidirectional import BiBNRNN, BiLSTM, BiRNN, BiSum, DeepBiLSTM, DeepBiRNN
 from neon.layers.collapse import RecurrentLast, RecurrentMean, RecurrentOutput, RecurrentSum
-from neon.layers.unrolled import GRU, LSTM, Recurrent
+from neon.layers.unrolled import GRU, LSTM, Recurrent, get_steps
 
 __all__ = [
     "GRU",
@@ -18,7 +18,9 @@ __all__ = [
     "RecurrentMean",
     "RecurrentOutput",
     "RecurrentSum",
+    "get_steps",
 ]
 
 for _name in __all__:
-    globals()[_name].__module__ = __name__
+    if isinstance(globals()[_name], type):
+        globals()[_name].__module__ = __name__

@@ -41,14 +41,16 @@ class Seq2Seq(LayerContainer):
         super().__init__(name)
         if len(layers) != 2:
             raise ValueError("Seq2Seq takes [encoder, decoder]")
-        self.encoder, self.decoder = layers
-        self.layers = list(layers)
+        encoder, decoder = layers
+        self.encoder = encoder if isinstance(encoder, LayerContainer) else Encoder([encoder])
+        self.decoder = decoder if isinstance(decoder, LayerContainer) else Decoder([decoder])
+        self.layers = [self.encoder, self.decoder]
         self.decoder_connections = decoder_connections
         sources, targets = recurrent_layers(self.encoder), recurrent_layers(self.decoder)
         links = decoder_connections if decoder_connections is not None else list(range(len(targets)))
         if len(links) != len(targets) or max(links, default=0) >= len(sources):
             raise ValueError(f"decoder_connections {links} do not fit {len(sources)} encoder and {len(targets)} decoder layers")
-        self.links = list(zip(targets, (sources[k] for k in links)))
+        self.links = list(zip(targets, (sources[k] for k in links), strict=False))
         for layer in (*sources, *targets):
             layer.reset_cells = True
 

@@ -27,6 +27,11 @@ class LayerContainer(Layer):
         self.layers = []
 
     @property
+    def _layers(self):
+        """The layers, under the name that upstream's code uses inside."""
+        return self.layers
+
+    @property
     def layers_to_optimize(self):
         """Layers with weights, without those whose initializer is named 'Identity': these are frozen."""
         found = []
@@ -90,7 +95,7 @@ class LayerContainer(Layer):
                 f"{self.name}: the saved model has {len(saved)} layers here and this one {len(self.layers)}; "
                 "load into a model of the same architecture"
             )
-        for layer, part in zip(self.layers, saved):
+        for layer, part in zip(self.layers, saved, strict=False):
             layer.load_weights(part, load_states)
 
     def set_batch_size(self, N):
@@ -103,10 +108,10 @@ class LayerContainer(Layer):
         for layer in self.layers:
             layer.set_seq_len(S)
 
-    def accumulate(self, on):
+    def set_acc_on(self, acc_on):
         """Turn adding up of weight gradients on or off in all layers."""
         for layer in self.layers:
-            layer.accumulate(on)
+            layer.set_acc_on(acc_on)
 
     def propagate_parallelism(self, parallelism):
         """Nothing to do on one device."""

@@ -31,6 +31,7 @@ class Reshape(Layer):
         if int(np.prod(sizes)) != total:
             raise ValueError(f"Reshape({self.reshape}): {total} numbers of the shape {self.in_shape} do not fit")
         self.out_shape = sizes[0] if len(sizes) == 1 else tuple(sizes)
+        self.out_shape_t = self.be.iobuf_shape(self.out_shape) if self.be.bsz else None
         return self
 
     def fprop(self, inputs, inference=False):
@@ -82,8 +83,6 @@ class LookupTable(ParameterLayer):
         IndexError: (when run) an id outside 0 to vocab_size − 1.
     """
 
-    owns_delta = False
-
     def __init__(self, vocab_size, embedding_dim, init, update=True, pad_idx=None, name=None):
         super().__init__(init, name)
         self.vocab_size, self.embedding_dim = vocab_size, embedding_dim
@@ -118,11 +117,13 @@ class LookupTable(ParameterLayer):
         return self.outputs
 
     def bprop(self, error, alpha=1.0, beta=0.0):
-        """Set dW. No gradient passes to the ids: returns None."""
+        """Set dW. No gradient passes to the ids: returns zeros, or None in the first layer."""
         if self.update:
             self.be.compound_bprop_lut(
                 self.nin, self.inputs, error, None, self.dW, self.pad_idx, beta=self.weight_beta()
             )
+        if self.deltas is not None:
+            self.deltas[:] = 0
         return self.deltas
 
 

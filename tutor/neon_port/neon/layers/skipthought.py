@@ -37,9 +37,9 @@ class SkipThought(Sequential):
         Layer.configure(self, in_obj)
         shape = self.in_shape
         shapes = list(shape) if isinstance(shape, (list, tuple)) and len(shape) == 3 else [shape] * 3
-        for table, recurrent, part in zip(self.embeddings, self.recurrent, shapes):
+        for table, recurrent, part in zip(self.embeddings, self.recurrent, shapes, strict=False):
             recurrent.configure(table.configure(part))
-        for recurrent, layers in zip(self.recurrent[1:], self.outputs_ff):
+        for recurrent, layers in zip(self.recurrent[1:], self.outputs_ff, strict=False):
             config = recurrent
             for layer in layers:
                 config = layer.configure(config)
@@ -57,7 +57,7 @@ class SkipThought(Sequential):
         """Make the delta buffers."""
         from neon.layers.deltas import DeltasTree
 
-        for recurrent, layers in zip(self.recurrent[1:], self.outputs_ff):
+        for recurrent, layers in zip(self.recurrent[1:], self.outputs_ff, strict=False):
             tree = DeltasTree()
             for layer in (recurrent, *layers):
                 layer.allocate_deltas(tree)
@@ -93,7 +93,7 @@ class SkipThought(Sequential):
             self.embeddings[k + 1].bprop(self.recurrent[k + 1].bprop(part))
             gradients.append(self.embeddings[k + 1].dW)
             found = self.recurrent[k + 1].first_gradient
-            last = found if last is None else tuple(a + b for a, b in zip(last, found))
+            last = found if last is None else tuple(a + b for a, b in zip(last, found, strict=False))
         self.error[:] = 0
         self.embeddings[0].bprop(self.recurrent[0].bprop(self.error, last=last))
         total = self.embeddings[0].dW

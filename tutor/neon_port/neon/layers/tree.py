@@ -79,7 +79,7 @@ class Tree(LayerContainer):
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Propagate a list of errors back: branches first, their gradients added at the branch nodes."""
-        for path, part, weight in reversed(list(zip(self.layers, error, self.alphas))[1:]):
+        for path, part, weight in reversed(list(zip(self.layers, error, self.alphas, strict=False))[1:]):
             node = path.layers[0]
             for layer in reversed(path.layers[1:]):
                 part = layer.bprop(part)

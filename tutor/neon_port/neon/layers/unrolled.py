@@ -1,5 +1,7 @@
 """Recurrent, LSTM and GRU: (features, steps · batch) → (output_size, steps · batch)."""
 
+import numpy as np
+
 from neon.layers.base import ParameterLayer
 from neon.layers.cells import GRUCell, LSTMCell, SimpleCell
 from neon.traps import warn
@@ -9,6 +11,28 @@ def fill_gates(init, matrix, gates, nout):
     """Draw the rows of each gate by themselves, as upstream does, so that a seed gives the same weights."""
     for gate in range(gates):
         init.fill(matrix[gate * nout : (gate + 1) * nout])
+
+
+def sequence_shape(shape, name):
+    """Return (features, steps); the width of an image (C, H, W) counts as time.
+
+    Raises:
+        ValueError: the shape is no sequence.
+    """
+    if not isinstance(shape, (tuple, list)) or len(shape) < 2:
+        raise ValueError(
+            f"{name} needs sequences (features, steps), got the shape {shape}; "
+            "give the data iterator lshape=(features, steps)"
+        )
+    return int(np.prod(shape[:-1])), int(shape[-1])
+
+
+def get_steps(x, shape):
+    """Return views of the steps of a tensor (features, steps · batch) for a layer shape (features, steps)."""
+    if not isinstance(shape, (tuple, list)) or len(shape) < 2:
+        return [x]
+    size = x.shape[1] // shape[1]
+    return [x[:, t * size : (t + 1) * size] for t in range(shape[1])]
 
 
 class Recurrent(ParameterLayer):
@@ -56,12 +80,7 @@ class Recurrent(ParameterLayer):
     def configure(self, in_obj):
         """Learn features and steps. Returns self."""
         super().configure(in_obj)
-        if not isinstance(self.in_shape, (tuple, list)) or len(self.in_shape) != 2:
-            raise ValueError(
-                f"{self.name} needs sequences (features, steps), got the shape {self.in_shape}; "
-                "give the data iterator lshape=(features, steps)"
-            )
-        self.nin, self.nsteps = self.in_shape
+        self.nin, self.nsteps = sequence_shape(self.in_shape, self.name)
         self.out_shape = (self.nout, self.nsteps)
         if self.weight_shape is None:
             self.weight_shape = (self.nout, self.nin)
@@ -113,7 +132,7 @@ class Recurrent(ParameterLayer):
         Args:
             init_state: tensor (nout, batch) to begin with (a tuple (h, c) for LSTM).
         """
-        self.inputs = inputs
+        self.inputs = inputs = self._sequence(inputs)
         if inputs.shape[0] != self.nin:
             raise ValueError(f"{self.name}: inputs have {inputs.shape[0]} features, the layer was built for {self.nin}")
         x, W = inputs._tensor, self.W_input._tensor
@@ -124,6 +143,12 @@ class Recurrent(ParameterLayer):
         self.cell.counts_first = init_state is not None
         self.state = self.cell.forward(gates, self.W_recur._tensor, state, self.steps, self.outputs._tensor)
         return self.outputs
+
+    def _sequence(self, inputs, features=None):
+        """View the inputs as (features, steps · batch) if they came as an image."""
+        if len(self.in_shape) > 2 and inputs.shape[1] == self.be.bsz:
+            return inputs.reshape(features or self.nin, self.nsteps * self.be.bsz)
+        return inputs
 
     def _first_state(self, given, dtype):
         if given is not None:
@@ -144,6 +169,7 @@ class Recurrent(ParameterLayer):
         D = xp.empty((self.gates * self.nout, e.shape[1]), dtype=e.dtype)
         self.first_gradient = self.cell.backward(e, self.W_recur._tensor, self.steps, D, last)
         x = self.inputs._tensor
+        self.gate_deltas = D
         parts = (
             (self.dW_input, xp.matmul(D, x.T)),
             (self.dW_recur, self.cell.recurrent_gradient(D, self.steps)),
@@ -155,7 +181,7 @@ class Recurrent(ParameterLayer):
             else:
                 target._tensor[...] = value
         if self.deltas is not None:
-            grad = xp.matmul(self.W_input._tensor.T, D)
+            grad = xp.matmul(self.W_input._tensor.T, D).reshape(self.deltas.shape)
             if alpha != 1.0:
                 grad *= alpha
             self.deltas._tensor[...] = grad + beta * self.deltas._tensor if beta else grad
@@ -185,6 +211,21 @@ class LSTM(Recurrent):
     cell_cls = LSTMCell
     needs_gate = True
 
+    @property
+    def ifog_buffer(self):
+        """Gates of the last fprop, (4 · nout, steps · batch), in the order i, f, o, g."""
+        return self.be.array(self.be.to_numpy(self.be.xp.concatenate(self.cell.G, axis=1)))
+
+    @property
+    def c_buffer(self):
+        """Cells of the last fprop, (nout, steps · batch)."""
+        return self.be.array(self.be.to_numpy(self.be.xp.concatenate(self.cell.C, axis=1)))
+
+    @property
+    def c_act_buffer(self):
+        """Activations of the cells of the last fprop, (nout, steps · batch)."""
+        return self.be.array(self.be.to_numpy(self.be.xp.concatenate(self.cell.A, axis=1)))
+
     def __init__(
         self, output_size, init, init_inner=None, activation=None, gate_activation=None, reset_cells=False, name=None
     ):
@@ -199,3 +240,13 @@ class GRU(LSTM):
     """
 
     cell_cls = GRUCell
+
+    @property
+    def rzhcan_buffer(self):
+        """Gates of the last fprop, (3 · nout, steps · batch), in the order r, z, candidate."""
+        return self.ifog_buffer
+
+    @property
+    def rzhcan_delta_buffer(self):
+        """Gradients at the gates' inputs of the last bprop, (3 · nout, steps · batch)."""
+        return self.be.array(self.be.to_numpy(self.gate_deltas))

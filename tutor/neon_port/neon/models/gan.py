@@ -121,11 +121,11 @@ class GAN(Model):
         y_noise = self.fprop_dis(self.fprop_gen(self.zbuf))
         self.ybuf[:] = y_noise
         self.bprop_dis(self._errors(function.bprop_noise(y_noise)))
-        discriminator.accumulate(True)
+        discriminator.set_acc_on(True)
         y_data = self.fprop_dis(x)
         value = self.be.mean(function(y_data, self.ybuf)).asnumpyarray()
         self.bprop_dis(self._errors(function.bprop_data(y_data)))
-        discriminator.accumulate(False)
+        discriminator.set_acc_on(False)
         self.optimizer.optimize(discriminator.layers_to_optimize, epoch=epoch)
         self.cost_dis = self.cost.cost = Number.of(value)
 

@@ -1,5 +1,7 @@
 """Timing of a model's passes."""
 
+import itertools
+
 import numpy as np
 
 
@@ -46,7 +48,7 @@ class Profile:
         be.record_mark(marks[2])
         optimizer.optimize(self.layers_to_optimize, epoch=0)
         be.record_mark(marks[3])
-        spans = [be.get_time(a, b) for a, b in zip(marks, marks[1:])]
+        spans = [be.get_time(a, b) for a, b in itertools.pairwise(marks)]
         return {"fprop": spans[0], "bprop": spans[1], "update": spans[2], "iteration": sum(spans)}
 
 

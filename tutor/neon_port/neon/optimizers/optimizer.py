@@ -55,7 +55,7 @@ class GradientDescentMomentum(Optimizer):
         gradient_clip_value=None,
         param_clip_value=None,
         name=None,
-        schedule=Schedule(),  # noqa: B008 - upstream's signature
+        schedule=Schedule(),
         nesterov=False,
     ):
         super().__init__(name=name)
@@ -110,7 +110,7 @@ class RMSProp(Optimizer):
         gradient_clip_value=None,
         param_clip_value=None,
         name=None,
-        schedule=Schedule(),  # noqa: B008 - upstream's signature
+        schedule=Schedule(),
     ):
         super().__init__(name=name)
         self._check_rounding(stochastic_round)
@@ -243,7 +243,7 @@ class ShiftAdaMax(Optimizer):
         beta_1=0.9,
         beta_2=0.999,
         epsilon=1e-8,
-        schedule=Schedule(),  # noqa: B008 - upstream's signature
+        schedule=Schedule(),
         name="ShiftAdaMax",
     ):
         super().__init__(name=name)
@@ -301,5 +301,7 @@ class MultiOptimizer(Optimizer):
 
     def optimize(self, layer_list, epoch):
         """Update the parameters of each layer with its optimizer."""
-        for optimizer, layers in self._map_optimizers(layer_list):
+        groups = self._map_optimizers(layer_list)
+        self.map_list = dict(groups)
+        for optimizer, layers in groups:
             optimizer.optimize(layers, epoch)

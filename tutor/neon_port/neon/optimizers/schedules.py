@@ -53,7 +53,7 @@ class StepSchedule(Schedule):
 
     def get_learning_rate(self, learning_rate, epoch):
         """Return the rate of an epoch."""
-        passed = [(step, rate) for step, rate in zip(self.step_config, self.change) if epoch >= step]
+        passed = [(step, rate) for step, rate in zip(self.step_config, self.change, strict=False) if epoch >= step]
         self.steps = max(passed)[1] if passed else learning_rate
         return self.steps
 

@@ -166,13 +166,13 @@ class Logistic(Transform):
 
 
 class Sign(Transform):
-    """Sign of x as −1 or 1 with the gradient passed straight through where |x| ≤ 1."""
+    """Sign of x as −1 or 1 (1 for 0) with the gradient passed straight through where |x| ≤ 1."""
 
     def __call__(self, x):
         """Return the op-tree of the sign; the input is kept for `bprop`."""
         x = x.astensor()
-        self.inputs = self.be.array(x.get())
-        return self.be.sgn(x)
+        self.inputs = self.be.array(x)
+        return 2 * self.be.greater_equal(x, 0) - 1
 
     def bprop(self, x):
         """Return 1 where the input lay within −1 and 1, else 0."""

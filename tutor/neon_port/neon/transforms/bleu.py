@@ -33,7 +33,7 @@ class BLEUScore(Metric):
         """
         matches, totals = np.zeros(N), np.zeros(N)
         length, reference_length = 0, 0
-        for sentence, references in zip(y, t):
+        for sentence, references in zip(y, t, strict=False):
             words = _words(sentence, lower_case)
             references = [_words(reference, lower_case) for reference in references]
             length += len(words)

@@ -63,7 +63,7 @@ class ModelDescription(dict):
         if isinstance(o1, dict) and isinstance(o2, dict):
             return o1.keys() == o2.keys() and all(ModelDescription.match(o1[k], o2[k]) for k in o1)
         if isinstance(o1, (list, tuple)) and isinstance(o2, (list, tuple)):
-            return len(o1) == len(o2) and all(ModelDescription.match(a, b) for a, b in zip(o1, o2))
+            return len(o1) == len(o2) and all(ModelDescription.match(a, b) for a, b in zip(o1, o2, strict=False))
         if isinstance(o1, np.ndarray) or isinstance(o2, np.ndarray):
             return np.array_equal(o1, o2)
         return o1 == o2

@@ -29,7 +29,7 @@ class ConvKernels:
         padding, strides, dilation = (pad_d, pad_h, pad_w), (str_d, str_h, str_w), (dil_d, dil_h, dil_w)
         size = [
             (m - 1) * s - 2 * p + d * (t - 1) + 1
-            for m, s, p, d, t in zip((M, P, Q), strides, padding, dilation, (T, R, S))
+            for m, s, p, d, t in zip((M, P, Q), strides, padding, dilation, (T, R, S), strict=False)
         ]
         return ConvShape(self, N, C, K, size, (T, R, S), padding, strides, dilation, output=(M, P, Q))
 
@@ -126,8 +126,8 @@ class ConvKernels:
     def _windows(self, layer, padded):
         """View of the padded input as (C, T, R, S, M, P, Q, N), without copying."""
         c, *space, n = padded.strides
-        window = [s * d for s, d in zip(space, layer.dilation)]
-        moves = [s * st for s, st in zip(space, layer.strides)]
+        window = [s * d for s, d in zip(space, layer.dilation, strict=False)]
+        moves = [s * st for s, st in zip(space, layer.strides, strict=False)]
         shape = (layer.C, *layer.TRS, *layer.MPQ, layer.N)
         return self.xp.lib.stride_tricks.as_strided(padded, shape, (c, *window, *moves, n))
 

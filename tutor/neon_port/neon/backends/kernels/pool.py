@@ -13,7 +13,7 @@ class PoolKernels:
         str_c=None, str_d=None, str_h=None, str_w=None,
     ):  # fmt: skip
         """Describe a pooling ('max', 'avg', 'l2') of (C, D, H, W) with windows (J, T, R, S)."""
-        strides = [window if given is None else given for window, given in zip((T, R, S), (str_d, str_h, str_w))]
+        strides = [window if given is None else given for window, given in zip((T, R, S), (str_d, str_h, str_w), strict=False)]
         return PoolShape(
             self, op, N, C, (D, H, W), J, (T, R, S), pad_c, (pad_d, pad_h, pad_w), J if str_c is None else str_c, strides
         )

@@ -18,7 +18,7 @@ class ConvShape:
         self.padding, self.strides, self.dilation = tuple(padding), tuple(strides), tuple(dilation)
         self.MPQ = tuple(output) if output is not None else tuple(
             be.output_dim(x, s, p, st, dilation=d)
-            for x, s, p, st, d in zip(self.DHW, self.TRS, self.padding, self.strides, self.dilation)
+            for x, s, p, st, d in zip(self.DHW, self.TRS, self.padding, self.strides, self.dilation, strict=False)
         )
         self.M, self.P, self.Q = self.MPQ
         self.dimI, self.dimF, self.dimO = (C, *self.DHW, N), (C, *self.TRS, K), (K, *self.MPQ, N)
@@ -55,9 +55,9 @@ class ConvShape:
         """Size (depth, height, width) of the input with its padding, and what ceil-mode windows reach beyond."""
         reach = [
             (m - 1) * s + d * (t - 1) + 1
-            for m, s, d, t in zip(self.MPQ, self.strides, self.dilation, self.TRS)
+            for m, s, d, t in zip(self.MPQ, self.strides, self.dilation, self.TRS, strict=False)
         ]
-        return tuple(max(n + 2 * p, r) for n, p, r in zip(self.DHW, self.padding, reach))
+        return tuple(max(n + 2 * p, r) for n, p, r in zip(self.DHW, self.padding, reach, strict=False))
 
     def buffer(self, xp, name, shape, dtype, fill=None):
         """A work array kept between calls; `fill` sets it when it is made."""
@@ -69,7 +69,7 @@ class ConvShape:
 
     def inside(self):
         """Slices that take the input out of its padded array."""
-        return tuple(slice(p, p + n) for p, n in zip(self.padding, self.DHW))
+        return tuple(slice(p, p + n) for p, n in zip(self.padding, self.DHW, strict=False))
 
     def __deepcopy__(self, memo):
         return self
@@ -80,7 +80,7 @@ class PoolShape(ConvShape):
 
     def __init__(self, be, op, N, C, size, J, window, pad_c, padding, str_c, strides):
         self.op, self.J, self.pad_c, self.str_c = op, J, pad_c, str_c
-        output = [be.output_dim(x, s, p, st, pooling=True) for x, s, p, st in zip(size, window, padding, strides)]
+        output = [be.output_dim(x, s, p, st, pooling=True) for x, s, p, st in zip(size, window, padding, strides, strict=False)]
         K = be.output_dim(C, J, pad_c, str_c, pooling=True)
         super().__init__(be, N, C, K, size, window, padding, strides, (1, 1, 1), output)
         self.window_size = J * window[0] * window[1] * window[2]
@@ -97,4 +97,4 @@ class PoolShape(ConvShape):
     @property
     def overlaps(self):
         """Whether windows share inputs."""
-        return self.J > self.str_c or any(t > s for t, s in zip(self.TRS, self.strides))
+        return self.J > self.str_c or any(t > s for t, s in zip(self.TRS, self.strides, strict=False))
