@@ -77,6 +77,35 @@ def check(pattern: str | None, keys: tuple[str, ...], jobs: int | None, seeds: i
     raise SystemExit(1 if bad else 0)
 
 
+@dev.command()
+@click.argument("pattern", required=False)
+@click.option("--framework", "-f", "keys", type=options.find_framework, multiple=True, metavar="NAME",
+              help="Only this one; may be given again [default: those that are installed].")  # fmt: skip
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), help="How many checks at a time [default: one per core].")
+@lessons
+def mutate(pattern: str | None, keys: tuple[str, ...], jobs: int | None, lessons: Path | None) -> None:
+    """Edit each solution a little and see that its check notices; survivors must be explained."""
+    from tutor.contract.holding import select
+    from tutor.contract.mutating import mutate as judged
+
+    tasks = select(catalog.load(lessons), pattern)
+    launches = {key: frameworks.launch(key) for key in _found(keys)}
+    out, started = console(), time.perf_counter()
+    killed = explained = survived = 0
+    for each in judged(tasks, launches, jobs=jobs or os.cpu_count() or 1):
+        killed += each.killed
+        explained += bool(not each.killed and each.why)
+        if not each.killed and not each.why:
+            survived += 1
+            out.print(Text(f"SURVIVED {each.task} {each.framework}, line {each.mutant.line}", "bold red"))
+            out.print(Text(f"       - {literal(each.mutant.before)}\n       + {literal(each.mutant.after)}"))
+    summary = f"{killed} killed, {explained} equivalent as explained, {survived} survived"
+    style = "bold red" if survived else "bold green"
+    seconds = time.perf_counter() - started
+    out.print(Text(f"\nMutants {killed + explained + survived}: {summary} ({seconds:.1f} s)", style))
+    raise SystemExit(1 if survived else 0)
+
+
 def _found(keys: tuple[str, ...]) -> dict[str, Found]:
     """Return the frameworks to look at; one that was asked for and is missing is an EnvironmentProblem."""
     found: dict[str, Found] = {}

@@ -13,7 +13,7 @@ from tutor.contract.finding import Finding
 
 DATA = "data"  # a folder of this name may lie beside the units, or in a task
 _SHARED = frozenset({"task.yaml", "brief.md", "check.py"})
-_OWN = re.compile(r"^(starter|solution|probe|other_\w+|wrong_\w+)\.py$|^brief\.md$")
+_OWN = re.compile(r"^(starter|solution|probe|other_\w+|wrong_\w+)\.py$|^brief\.md$|^equivalent\.yaml$")
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _BESIDE_UNITS = frozenset({CURRICULUM, DATA, "README.md", "tutorials.yaml"})
 
