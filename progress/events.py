@@ -21,6 +21,8 @@ EventType = Literal[
     "task_skipped",
     "docs_opened",
     "rated",
+    "framework_rated",
+    "retake_started",
     "install_started",
     "install_finished",
     "forgotten",

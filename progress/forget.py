@@ -11,7 +11,7 @@ import uuid
 
 import msgspec
 
-from progress import schema
+from progress import schema, sources
 from progress.chain import genesis, link
 from progress.clock import Clock, SystemClock
 from progress.errors import LockedLog
@@ -29,6 +29,7 @@ class Forgotten(msgspec.Struct, frozen=True):
 def forget(log: Log, task: str | None = None, framework: str | None = None, clock: Clock | None = None) -> Forgotten:
     """Delete the events of a task (in one framework, or in all), or with neither all events, beyond recovery.
 
+    With the events go the sources that no other event names.
     With everything goes the learner's random UUID: a new one is drawn. Raises LockedLog if another tutor holds
     the file open for reading, so that its old pages could not be wiped yet: close it, and call again.
     """
@@ -67,6 +68,7 @@ def _delete(connection: sqlite3.Connection, task: str | None, framework: str | N
         connection.execute("UPDATE log SET epoch = ?, head_chain = ?", (epoch, chain))
         if everything:  # otherwise numbers go on: within one learner's log none is given twice
             connection.execute("UPDATE log SET learner = ?, head_seq = 0", (str(uuid.uuid4()),))
+        sources.forget_unused(connection)
         schema.create_projections(connection)
     for statement in schema.TRIGGERS:
         connection.execute(statement)

@@ -7,7 +7,7 @@ import platform
 import sys
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from progress.clock import Clock, Instant, SystemClock
 from progress.events import SIGNAL_KINDS, Event, EventType, SignalKind
 from progress.projections import Judged
+from progress.sources import digest
 from progress.store import Log
 from progress.timing import SECOND
 
@@ -113,9 +114,17 @@ class Recorder:
             elif self._last is None or _between(self._last, now) >= HEARTBEAT:
                 self._append(self._event(now, "heartbeat", *(self._task or (None, None))))
 
-    def check_started(self, task_id: str, framework: str, run_id: str, source_hash: str) -> None:
-        """A check begins to run; until it finishes, time is the machine's."""
-        self._write("check_started", task_id, framework, attempt=run_id, source_hash=source_hash)
+    def check_started(
+        self, task_id: str, framework: str, run_id: str, source_hash: str, source: str | None = None
+    ) -> None:
+        """A check begins to run; until it finishes, time is the machine's.
+
+        `source` is what is checked; it is kept so that the verdict can be recomputed. Raises ValueError, and records
+        nothing, if its hash is another.
+        """
+        if source is not None and digest(source) != source_hash:
+            raise ValueError(f"the source has the hash {digest(source)}, not {source_hash}")
+        self._write("check_started", task_id, framework, attempt=run_id, source_hash=source_hash, source=source)
 
     def check_finished(self, task_id: str, framework: str, run_id: str, verdict: Mapping[str, Any]) -> None:
         """A check has its verdict (the builtins of one), kept whole but for output past STDOUT_KEPT characters.
@@ -162,6 +171,22 @@ class Recorder:
             raise ValueError(f"ease goes from 1 to 7, not {ease}")
         self._write("rated", task_id, framework, {"ease": ease})
 
+    def framework_rated(self, framework: str, answers: Sequence[int] | None) -> None:
+        """The learner answered the ten statements of the System Usability Scale, or with None declined to.
+
+        Raises ValueError unless there are ten answers from 1 (strongly disagree) to 5 (strongly agree).
+        """
+        if answers is None:
+            self._write("framework_rated", None, framework, {"declined": True})
+            return
+        if len(answers) != 10 or not all(1 <= answer <= 5 for answer in answers):
+            raise ValueError(f"expected ten answers from 1 to 5, not {list(answers)}")
+        self._write("framework_rated", None, framework, {"answers": list(answers)})
+
+    def retake_started(self, task_id: str, framework: str) -> None:
+        """The learner takes a completed task again; nothing that follows touches the figures of the first time."""
+        self._write("retake_started", task_id, framework)
+
     def install_started(self, framework: str, run_id: str) -> None:
         """An install of a framework begins; until it finishes, time is the machine's."""
         self._write("install_started", None, framework, attempt=run_id)
@@ -194,13 +219,14 @@ class Recorder:
         attempt: str | None = None,
         source_hash: str | None = None,
         environment_hash: str | None = None,
+        source: str | None = None,
     ) -> None:
         with self._lock:
             event = self._event(self._clock.now(), kind, task, framework, payload)
             event = msgspec.structs.replace(
                 event, attempt=attempt, source_hash=source_hash, environment_hash=environment_hash
             )
-            self._append(*self._pending(), event)
+            self._append(*self._pending(), event, source=source)
             self._burst = None
 
     def _pending(self) -> list[Event]:
@@ -209,12 +235,12 @@ class Recorder:
             return []
         return [self._event(burst.latest, "signal", *self._task, {"kind": burst.kind, "count": burst.count})]
 
-    def _append(self, *events: Event) -> None:
+    def _append(self, *events: Event, source: str | None = None) -> None:
         if not self._began:
             payload = {"interface": self._interface, **_machine()}
             at = Instant(events[0].utc, events[0].zone, events[0].monotonic, events[0].boot, events[0].boot_id)
             events = (self._event(at, "session_started", None, None, payload), *events)
-        self._log.append(*events)
+        self._log.append(*events, source=source)
         self._began = True
         last = events[-1]
         self._last = Instant(last.utc, last.zone, last.monotonic, last.boot, last.boot_id)

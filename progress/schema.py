@@ -10,7 +10,7 @@ from progress import errors
 from progress.chain import genesis
 
 APPLICATION_ID = 0x646C7475  # "dltu": tells our file from any other SQLite database
-VERSION = 2
+VERSION = 3
 
 EVENTS = (
     """CREATE TABLE events (
@@ -22,6 +22,7 @@ EVENTS = (
     """CREATE TABLE log (one INTEGER PRIMARY KEY CHECK (one = 1), learner TEXT NOT NULL, epoch INTEGER NOT NULL,
         head_seq INTEGER NOT NULL, head_chain BLOB NOT NULL)""",
 )
+SOURCES = "CREATE TABLE IF NOT EXISTS source (hash TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
 TRIGGERS = (
     "CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
     "CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
@@ -76,6 +77,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             create_events(connection)
         if version < 2:
             create_projections(connection)
+        if version < 3:
+            connection.execute(SOURCES)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:

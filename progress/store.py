@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from progress import errors, schema
+from progress import errors, schema, sources
 from progress.chain import COLUMNS, from_row, genesis, link, to_row
 from progress.errors import from_system, translated
 from progress.events import Event
@@ -93,12 +93,15 @@ class Log:
         with self.reader() as connection:
             return str(connection.execute("SELECT learner FROM log").fetchone()[0]) if connection else None
 
-    def append(self, *events: Event) -> tuple[Event, ...]:
+    def append(self, *events: Event, source: str | None = None) -> tuple[Event, ...]:
         """Add events, all or none, and return them as stored. Once this returns they survive a power cut.
 
-        `seq`, `learner` and `chain` of the given events are ignored: the log assigns them.
+        `seq`, `learner` and `chain` of the given events are ignored: the log assigns them. `source` is the text that
+        one of the events names by its hash; it is kept once, however often it comes.
         """
         with self.writer() as connection:
+            if source is not None:
+                sources.keep(connection, source)
             return add(connection, events)
 
     def events(self, after: int = 0) -> Iterator[Event]:
@@ -240,6 +243,7 @@ def _verify(connection: sqlite3.Connection) -> Verification:
         if link(chain, tuple(row)) != stored:
             problems.append(Problem(row[0], "the event was changed, or one before it removed"))
         count, seq, chain = count + 1, row[0], stored
+    problems += [Problem(0, f"the source {name[:12]}… was changed") for name in sources.changed(connection)]
     if epoch and not _forgotten(connection, epoch):
         problems.append(Problem(0, f"the chain was made anew ({epoch} times) and no event says why"))
     if (seq, chain) != (head_seq, head_chain):

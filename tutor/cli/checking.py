@@ -81,7 +81,7 @@ def run(
     frameworks.launch(framework)  # what is missing is told before anything is recorded
     run_id = uuid.uuid4().hex
     with session(task, framework) as recorder:
-        recorder.check_started(task.id, framework, run_id, source_hash(source))
+        recorder.check_started(task.id, framework, run_id, source_hash(source), source)
         verdict = _judged(task, framework, source, device, seed, run_id, on_step)
         recorder.check_finished(task.id, framework, run_id, msgspec.to_builtins(verdict))
     return verdict
