@@ -106,6 +106,18 @@ def mutate(pattern: str | None, keys: tuple[str, ...], jobs: int | None, lessons
     raise SystemExit(1 if survived else 0)
 
 
+@dev.command()
+@lessons
+def table(lessons: Path | None) -> None:
+    """Write README.md beside the lessons: all tasks with their skills, levels and pars."""
+    from tutor import atomic
+    from tutor.contract.table import table as page
+
+    content = catalog.load(lessons)
+    atomic.write(content.root / "README.md", page(content).encode())
+    click.echo(content.root / "README.md")
+
+
 def _found(keys: tuple[str, ...]) -> dict[str, Found]:
     """Return the frameworks to look at; one that was asked for and is missing is an EnvironmentProblem."""
     found: dict[str, Found] = {}
