@@ -1,0 +1,19 @@
+import keras
+import tensorflow as tf
+
+
+def make_model():
+    """A classifier from 64 numbers to 10 logits, with dropout."""
+    return keras.Sequential(
+        [
+            keras.Input(shape=(64,)),
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dropout(0.5),
+            keras.layers.Dense(10),
+        ]
+    )
+
+
+def evaluate(model, x, y):
+    """Return the accuracy and the confusion matrix (10, 10) of the model on x (n, 64), y (n,) int32."""
+    # TODO
