@@ -14,6 +14,7 @@ import pytest
 import tutor
 from tests.judge.conftest import FRAMEWORKS, Judge, MakeTask
 from tutor.judge import Workers
+from tutor.judge.run import Limits
 
 RIGHT = "def double(x):\n    return x * 2\n"
 
@@ -463,6 +464,24 @@ def test_without_namespaces_landlock_still_hides_lessons_and_data(judge: Judge, 
     assert verdict.passed
     assert verdict.confinement == "landlock"
     assert "OPEN" not in verdict.stdout
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'for n in range(10**4): open(f"f{n}", "wb").write(bytes(1 << 20))',
+        'for n in range(10**6): open(f"f{n}", "w").close()',
+    ],
+)
+def test_without_namespaces_the_disk_is_watched(judge: Judge, make_task: MakeTask, body: str) -> None:
+    from tutor import frameworks
+
+    limits = Limits(disk_bytes=256 << 20)
+    with Workers(frameworks.launch, without=["namespaces"], limits=limits) as weaker:
+        source = f"def double(x):\n    {body}\n    return x * 2\n"
+        verdict = judge(source, make_task(time_limit_s=60), "neon", workers=weaker)
+    assert verdict.outcome == "crashed"
+    assert "disk" in verdict.message
 
 
 def test_closing_leaves_no_process() -> None:

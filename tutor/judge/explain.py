@@ -17,6 +17,7 @@ from tutor.worker.protocol import ProtocolError
 
 _OVER = {
     "memory": "Your code used more memory than a check may.",
+    "disk": "Your code wrote more to disk than a check may.",
     "processes": "Your code started more processes than a check may.",
 }
 

@@ -53,7 +53,7 @@ class Died(RunEnded):
 
 
 class OverLimit(RunEnded):
-    """The run used more than it may of `what`: "memory" or "processes"."""
+    """The run used more than it may of `what`: "memory", "disk" or "processes"."""
 
     def __init__(self, what: str) -> None:
         super().__init__()

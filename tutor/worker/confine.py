@@ -14,6 +14,7 @@ from typing import Any, Sequence
 
 LINUX = sys.platform.startswith("linux")
 _PROC = ("cpuinfo", "meminfo", "stat", "filesystems", "version", "sys", "driver")  # not the other processes
+MAX_FILES = 100_000  # in a run's scratch folder
 MAX_PROCESSES = 1024  # of a run; frameworks start a few threads per core
 
 
@@ -104,7 +105,7 @@ class Confinement:
 
         linux.unshare(linux.NEWNS)
         flags = linux.MS_NOSUID | linux.MS_NODEV
-        options = "size=%d,nr_inodes=100k,mode=1777" % request["disk_bytes"]
+        options = "size=%d,nr_inodes=%d,mode=1777" % (request["disk_bytes"], MAX_FILES)
         linux.mount("tmpfs", self._room, "tmpfs", flags, options)
         linux.mount("tmpfs", "/dev/shm", "tmpfs", flags, options)
         linux.mount("proc", "/proc", "proc", flags | linux.MS_NOEXEC)

@@ -32,10 +32,10 @@ import tempfile
 import time
 from typing import Any, NamedTuple
 
-from .confine import MAX_PROCESSES, Confinement
-from .watch import baseline, children_of, usage
+from .confine import MAX_FILES, MAX_PROCESSES, Confinement
+from .watch import baseline, children_of, space, usage
 
-WATCH_S = 0.05
+WATCH_S, DISK_WATCH_S = 0.05, 0.5
 _LIMIT = 65536
 
 
@@ -258,9 +258,21 @@ class Zygote:
                 over = "memory"
             elif used.processes > MAX_PROCESSES:
                 over = "processes"
+            elif not self.source.confinement.namespaces and self._fills(run):
+                over = "disk"
             if over is not None:
                 self.overs.setdefault(pid, over)
                 end(pid)
+
+
+    def _fills(self, run: dict[str, Any]) -> bool:
+        """Whether a run without a sized scratch memory of its own took too much disk; asked now and then."""
+        now = time.monotonic()
+        if now - run.setdefault("asked", now) < DISK_WATCH_S:
+            return False
+        run["asked"] = now
+        used = space(run["scratch"])
+        return used.size > run["disk_bytes"] or used.entries > MAX_FILES
 
 
 def receive_with_fds(sock: socket.socket) -> tuple[bytes, list[int]]:
