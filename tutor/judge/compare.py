@@ -45,18 +45,12 @@ def compare(got: np.ndarray, want: np.ndarray, tolerance: float) -> Comparison |
 
 
 def describe(comparison: Comparison) -> str:
-    """The comparison in one or two sentences."""
+    """The comparison in one sentence; its numbers stand in the comparison itself."""
     c = comparison
-    at = "" if not c.first_bad else f" at [{', '.join(map(str, c.first_bad))}]"
-    text = f"expected {c.expected}, got {c.got}{at}"
-    if c.size and c.size > 1:
-        text += f"; {c.off} of {c.size} elements are off"
-    if c.largest_absolute is not None:
-        text += f"; largest error {c.largest_absolute:.3g}"
-        if c.largest_relative is not None:
-            text += f" ({c.largest_relative:.3g} relative)"
-        text += f", tolerance {c.tolerance:.0e}"
-    return text
+    if not c.size or c.size == 1:
+        return f"expected {c.expected}, got {c.got}"
+    by = "" if c.largest_absolute is None else f", by {c.largest_absolute:.3g} at most"
+    return f"{c.off} of {c.size} elements are off{by}"
 
 
 def picture(off: np.ndarray) -> str:
