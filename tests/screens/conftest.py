@@ -56,6 +56,10 @@ class Driver:
         squeezed = "".join(c if c.isprintable() and c not in "│╭╮╰╯─▁▂▃▄▅▆▇█" else " " for c in self.text)
         return " ".join(words.split()) in " ".join(squeezed.split())
 
+    async def sees(self, words: str) -> None:
+        """Wait until these words can be read on the screen."""
+        await self.until(lambda: self.says(words), f"'{words}' on the screen")
+
     async def home_is_loaded(self) -> None:
         """Wait for the first screen to have read everything."""
         await self.until(lambda: getattr(self.app.screen, "loaded", None), "home loaded")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App, ComposeResult
 
 from tutor.screens.widgets.editor import Editor
@@ -128,3 +129,15 @@ async def test_a_text_from_outside_is_not_typing_and_keeps_a_valid_cursor() -> N
         app.editor.swap("three")
         app.editor.undo()
         assert app.editor.text == "one\ntwo"
+
+
+async def test_the_editors_own_keys_keep_their_order_with_typed_letters() -> None:
+    app = Bench("old text")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.pause()
+        keys = [events.Key("f7", None), events.Key("delete", None), *(events.Key(letter, letter) for letter in "new")]
+        for key in (*keys, events.Key("home", None), events.Key("x", "x")):
+            app.post_message(key)  # all at once, as a fast terminal delivers them
+        await pilot.pause()
+        assert app.editor.text == "xnew"

@@ -25,7 +25,7 @@ async def test_cards_name_version_device_and_progress(running, size, lessons: Ca
         await driver.home_is_loaded()
         total = len(lessons.tasks)
         for name in ("PyTorch", "TensorFlow", "neon", "cpu", f"0 of {total} tasks done", "not started"):
-            assert driver.says(name), driver.text
+            await driver.sees(name)
         assert not driver.app.screen.query_one(Resume).display
 
 
@@ -64,8 +64,8 @@ async def test_a_missing_framework_says_what_it_needs_and_never_opens(running, h
         assert "interpreters.pytorch" in card.remedy
         await driver.press("1")
         await driver.until(lambda: isinstance(driver.app.screen, Notice))
-        assert driver.says("PyTorch is not ready")
-        assert driver.says("interpreters.pytorch")
+        await driver.sees("PyTorch is not ready")
+        await driver.sees("interpreters.pytorch")
         await driver.press("escape")
         assert isinstance(driver.app.screen, HomeScreen)
 
@@ -85,7 +85,7 @@ async def test_continue_goes_straight_to_the_task_that_was_open(running, hello: 
         await driver.open_lesson(hello)
     async with running(size) as driver:
         await driver.home_is_loaded()
-        assert driver.says(f"Continue {hello.title} in neon")
+        await driver.sees(f"Continue {hello.title} in neon")
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, LessonScreen))
         assert driver.lesson.lesson.id == hello.id
@@ -94,8 +94,8 @@ async def test_continue_goes_straight_to_the_task_that_was_open(running, hello: 
 async def test_an_unreadable_curriculum_is_told_and_nothing_else_breaks(running, tmp_path: Path) -> None:
     async with running(lessons=tmp_path / "none") as driver:
         await driver.home_is_loaded()
-        assert driver.says("A lesson is broken")
-        assert driver.says("curriculum.yaml is missing")
+        await driver.sees("A lesson is broken")
+        await driver.sees("curriculum.yaml is missing")
         await driver.press("3")
         await driver.until(lambda: isinstance(driver.app.screen, Notice))
 
@@ -106,8 +106,8 @@ async def test_a_broken_lesson_is_counted(running, tmp_path: Path, lessons: Cata
     (root / "00-first-contact" / "hello" / "task.yaml").write_text("id: none\n")
     async with running(lessons=root) as driver:
         await driver.home_is_loaded()
-        assert driver.says("1 lesson cannot be read")
-        assert driver.says(f"0 of {len(lessons.tasks) - 1} tasks done")
+        await driver.sees("1 lesson cannot be read")
+        await driver.sees(f"0 of {len(lessons.tasks) - 1} tasks done")
 
 
 async def test_the_look_changes_and_stays(running) -> None:

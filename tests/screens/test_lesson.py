@@ -29,9 +29,9 @@ def recorded(driver, task: Task, framework: str = "neon") -> TaskProgress:
 async def test_wide_shows_brief_editor_and_results_at_once(running, hello: Task) -> None:
     async with running(WIDE) as driver:
         lesson = await driver.open_lesson(hello)
-        assert driver.says(hello.title)
-        assert driver.says("def environment")
-        assert driver.says("F5 runs your code")
+        await driver.sees(hello.title)
+        await driver.sees("def environment")
+        await driver.sees("F5 runs your code")
         assert lesson.focused is lesson.editor
 
 
@@ -41,7 +41,7 @@ async def test_narrow_shows_one_pane_and_turns_with_a_key(running, hello: Task) 
         assert lesson.query_one(Brief).display
         assert not driver.says("def environment")
         await driver.press("ctrl+t")
-        assert driver.says("def environment")
+        await driver.sees("def environment")
         assert lesson.focused is lesson.editor
         await driver.press("ctrl+t", "ctrl+t")
         assert lesson.focused is lesson.query_one(Brief)
@@ -114,7 +114,7 @@ async def test_a_conflict_with_another_editor_is_asked_about_and_nothing_is_lost
         lesson.editor.swap("mine = 1\n")
         workspace.save(hello, "neon", "theirs = 1\n")
         await driver.until(lambda: isinstance(driver.app.screen, Question), "question")
-        assert driver.says("changed by another program")
+        await driver.sees("changed by another program")
         await driver.press("y" if theirs else "n")
         await driver.until(lambda: driver.app.screen is lesson, "answered")
         chosen, other = ("theirs = 1\n", "mine = 1\n") if theirs else ("mine = 1\n", "theirs = 1\n")
@@ -136,7 +136,7 @@ async def test_a_file_that_is_no_text_is_told_and_not_opened(running, hello: Tas
             await driver.home_is_loaded()
             driver.app.open_framework("neon", hello)
             await driver.until(lambda: isinstance(driver.app.screen, Notice), "notice")
-            assert driver.says(words)
+            await driver.sees(words)
         assert file.read_bytes() == content
 
 
@@ -147,13 +147,13 @@ async def test_a_data_folder_that_cannot_be_written_is_told_once_and_typing_goes
         lesson = await driver.open_lesson(hello)
         await driver.press("x")
         await driver.until(lambda: isinstance(driver.app.screen, Notice), "notice")
-        assert driver.says("cannot be written")
+        await driver.sees("cannot be written")
         await driver.press("escape")
         await driver.press("y")
         lesson.look_after_draft()
         assert driver.app.screen is lesson
         assert lesson.editor.text.startswith("xy")
-        assert driver.says("not saved")
+        await driver.sees("not saved")
         (home / "code").unlink()
         await driver.until(lambda: not lesson.draft.dirty(lesson.editor.text), "saved once it can be")
 
@@ -220,7 +220,7 @@ async def test_documentation_is_listed_with_addresses_and_recorded(running, hell
         await driver.press("f1")
         await driver.until(lambda: isinstance(driver.app.screen, DocumentsScreen))
         doc = hello.frameworks["neon"].docs[0]
-        assert driver.says(doc.name)
+        await driver.sees(doc.name)
         await driver.press("enter")
         await driver.until(lambda: driver.app.screen is lesson)
         await driver.until(lambda: driver.app.clipboard == doc.url, "without a browser the address is copied")
@@ -254,6 +254,6 @@ async def test_after_the_last_task_there_is_a_word_and_the_list(running, lessons
         await driver.until(lambda: isinstance(driver.app.screen, Question))
         await driver.press("y")
         await driver.until(lambda: isinstance(driver.app.screen, Notice))
-        assert driver.says("The last task of neon")
+        await driver.sees("The last task of neon")
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, LessonsScreen))

@@ -28,8 +28,8 @@ async def test_every_task_of_the_framework_is_listed_in_order(running, lessons: 
         options = screen.query_one(OptionList)
         listed = [option.id for option in options.options if option.id is not None]
         assert listed == [task.key for task in lessons.tasks if "neon" in task.frameworks]
-        assert driver.says(lessons.units[0].title)
-        assert driver.says("new")
+        await driver.sees(lessons.units[0].title)
+        await driver.sees("new")
 
 
 async def test_enter_opens_the_first_task_and_escape_goes_back(running, hello: Task, size) -> None:
@@ -59,11 +59,11 @@ async def test_a_broken_task_is_listed_and_says_why(running, tmp_path: Path, siz
     (root / "00-first-contact" / "hello" / "task.yaml").write_text("id: none [red]\n")
     async with running(size, lessons=root) as driver:
         await open_list(driver)
-        assert driver.says("broken:")
+        await driver.sees("broken:")
         screen = driver.app.screen
         options = screen.query_one(OptionList)
         options.highlighted = options.get_option_index("00-first-contact/hello")
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, Notice))
-        assert driver.says("A lesson is broken")
-        assert driver.says("task.yaml")
+        await driver.sees("A lesson is broken")
+        await driver.sees("task.yaml")

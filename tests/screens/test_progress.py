@@ -13,8 +13,8 @@ async def test_before_anything_is_done_it_says_so(running, size) -> None:
         await driver.home_is_loaded()
         await driver.press("f3")
         await driver.until(lambda: isinstance(driver.app.screen, ProgressScreen) and driver.app.screen.report)
-        assert driver.says("PyTorch")
-        assert driver.says("None yet.")
+        await driver.sees("PyTorch")
+        await driver.sees("None yet.")
         assert not driver.app.screen.query(TimeChart)
 
 

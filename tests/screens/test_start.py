@@ -52,8 +52,8 @@ async def test_a_terminal_that_is_too_small_says_so_and_recovers(running, hello,
     async with running(tiny) as driver:
         await driver.until(lambda: isinstance(driver.app.screen, TooSmall))
         if tiny[0] >= 40:
-            assert driver.says("too small")
-            assert driver.says(f"{tiny[0]} × {tiny[1]}")
+            await driver.sees("too small")
+            await driver.sees(f"{tiny[0]} × {tiny[1]}")
         await driver.pilot.resize_terminal(80, 24)
         await driver.until(lambda: isinstance(driver.app.screen, HomeScreen))
         lesson = await driver.open_lesson(hello)

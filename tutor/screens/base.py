@@ -39,6 +39,12 @@ class TutorScreen(Screen[None]):
         """The headless core."""
         return self.tutor.session
 
+    def take_shape(self) -> None:
+        """Be narrow or wide before the first paint; afterwards Textual's breakpoints see to it."""
+        wide = self.app.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(not wide, "-narrow")
+
     def leave(self) -> None:
         """Put in safety what must not be lost; called when the app goes."""
 
@@ -72,9 +78,10 @@ class Heading(Static):
 
     def _draw(self) -> None:
         left, right = self._sides
-        room = self.content_size.width - left.cell_length - right.cell_length
+        width = self.content_size.width or self.app.size.width - 4  # before the first layout there is no size
+        room = width - left.cell_length - right.cell_length
         if room < 2:  # the path gives way, and says so
-            keep = max(0, self.content_size.width - right.cell_length - 2)
+            keep = max(0, width - right.cell_length - 2)
             left, room = left.truncate(keep, ellipsis=True), 2
         self.update(Content.assemble(left, " " * room, right))
 

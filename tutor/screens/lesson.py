@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 FRAME = 1 / 20  # seconds between two looks at a running check: faster than an eye, slow enough to type beside
 AUTOSAVE = 0.4  # seconds; what a power cut may take, with the write itself, stays well under one
 HEARTBEAT = 30.0  # seconds
+TARGETS: dict[Pane, str] = {"brief": "#brief", "code": "#editor", "results": "#results"}
+FOCUS: dict[str, Pane] = {target.removeprefix("#"): pane for pane, target in TARGETS.items()}
 DONE = frozenset({"unaided", "aided", "revealed"})
 
 
@@ -76,6 +78,8 @@ class LessonScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         """Wide: brief left, editor over results right. Narrow: one at a time, under tabs."""
+        self.take_shape()
+        self.add_class(f"-show-{self.pane}")
         yield Heading(id="heading")
         yield PaneTabs()
         with Horizontal(id="panes"):
@@ -102,25 +106,18 @@ class LessonScreen(TutorScreen):
         self._draw_heading()
         self.load_progress()
 
-    def on_resize(self) -> None:
-        """From narrow to wide nothing is hidden any more."""
-        self.call_after_refresh(self._focus_pane)
-
     # --- panes -----------------------------------------------------------------------------------------------
 
     def show_pane(self, pane: Pane) -> None:
-        """Go to this pane: in a narrow terminal it is the one that is shown."""
+        """Go to this pane: it gets the focus, and in a narrow terminal it is the one that is shown."""
+        self._light(pane)
+        self.set_focus(self.query_one(TARGETS[pane]))
+
+    def _light(self, pane: Pane) -> None:
         self.pane = pane
         for each in PANES:
             self.set_class(each == pane, f"-show-{each}")
         self.query_one(PaneTabs).show(pane)
-        self._focus_pane()
-
-    def _focus_pane(self) -> None:
-        target = {"brief": "#brief", "code": "#editor", "results": "#results"}[self.pane]
-        if self.has_class("-wide") and self.focused is None:
-            target = "#editor"
-        self.query_one(target).focus()
 
     def action_next_pane(self) -> None:
         """Ctrl+T."""
@@ -132,9 +129,9 @@ class LessonScreen(TutorScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click moves the focus; the pane follows it."""
-        pane: Pane | None = {"brief": "brief", "editor": "code", "results": "results"}.get(event.widget.id or "")  # type: ignore[assignment]
-        if pane is not None and pane != self.pane:
-            self.show_pane(pane)
+        pane = FOCUS.get(event.widget.id or "")
+        if pane is not None and event.widget is self.focused:
+            self._light(pane)
         self.signal("focus")
 
     def signal(self, kind: SignalKind) -> None:
@@ -255,9 +252,8 @@ class LessonScreen(TutorScreen):
         self.editor.mark(None)
         self.results.show(words.running([], False))
         self.add_class("-running")
-        self.session.record(
-            lambda recorder: recorder.check_started(self.lesson.id, self.framework, run.run_id, run.source_hash)
-        )
+        started = (self.lesson.id, self.framework, run.run_id, run.source_hash, run.source)
+        self.session.record(lambda recorder: recorder.check_started(*started))
         run.start()
         self._poller.resume()
 

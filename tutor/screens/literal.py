@@ -12,7 +12,9 @@ from textual.content import Content
 
 TAB = 4
 LONGEST_LINE = 2_000  # characters; past it nobody reads, and wrapping costs time
-LONGEST_TEXT = 40_000  # characters of one block on the screen; the whole is in the log
+LONGEST_TEXT = 40_000  # characters of one block on the screen
+FEW = 20  # lines of a message or a value
+MANY = 400  # lines of what a program printed: more than that is in the way, and slow to lay out
 _BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -38,18 +40,21 @@ def literal_line(line: str) -> str:
     return "".join(character if character == "\t" else visible(character) for character in line)
 
 
-def literal(text: str, limit: int = LONGEST_TEXT) -> str:
-    """The text as it may be shown: lines kept, tabs expanded, controls visible, far too long parts cut.
+def literal(text: str, rows: int = FEW) -> str:
+    """The text as it may be shown: lines kept, tabs expanded, controls visible, far too long parts left out.
 
-    A carriage return inside a line starts it over, as it does in a terminal: a progress line that a program
-    redraws a thousand times is shown as it ended.
+    Of more than `rows` lines the first quarter and the last three are kept. A carriage return inside a line
+    starts it over, as it does in a terminal: a progress line that a program redraws a thousand times is shown
+    as it ended.
     """
-    cut = len(text) - limit
-    if cut > 0:
-        text = text[:limit]
-    lines = (_shown(line) for line in text.replace("\r\n", "\n").split("\n"))
-    shown = "\n".join(lines)
-    return f"{shown}\n… {cut:,} more characters" if cut > 0 else shown
+    lines = text.replace("\r\n", "\n").split("\n")
+    if len(lines) > rows:
+        first, last = rows // 4, rows - rows // 4
+        lines[first:-last] = [f"… {len(lines) - rows:,} lines left out …"]
+    shown = "\n".join(_shown(line) for line in lines)
+    if len(shown) <= LONGEST_TEXT:
+        return shown
+    return f"{shown[:LONGEST_TEXT]}\n… {len(shown) - LONGEST_TEXT:,} more characters"
 
 
 def _shown(line: str) -> str:
@@ -61,6 +66,6 @@ def _shown(line: str) -> str:
     return literal_line(line)
 
 
-def content(text: str, style: str = "") -> Content:
-    """The text as a Textual content, never parsed as markup."""
-    return Content.styled(literal(text), style) if style else Content(literal(text))
+def content(text: str, style: str = "", rows: int = FEW) -> Content:
+    """The text as a Textual content, never parsed as markup; of more than `rows` lines the middle is left out."""
+    return Content.styled(literal(text, rows), style) if style else Content(literal(text, rows))

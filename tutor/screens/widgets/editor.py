@@ -141,12 +141,27 @@ class Editor(TextArea):
     # --- typing ----------------------------------------------------------------------------------------------
 
     async def _on_key(self, event: events.Key) -> None:
+        if await self._own_key(event):
+            return
         if self.read_only or not self._typing(event):
             await super()._on_key(event)
             return
         self._restart_blink()
         event.stop()
         event.prevent_default()
+
+    async def _own_key(self, event: events.Key) -> bool:
+        """Do at once what the editor's own keys do, and say whether it was one of them.
+
+        By itself Textual lets such a key travel up to the app first, while letters typed after it are put in:
+        fast typists and slow connections would find "delete all, then type" done in the other order.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return True
+        return False
 
     def _typing(self, event: events.Key) -> bool:
         """Whether the key is one of those that Python makes special, having done what it does."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from tutor.screens.literal import content, literal
+from tutor.screens.literal import MANY, content, literal
 from tutor.screens.wording import duration
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def traceback(error: Raised) -> Blocks:
 def printed(stdout: str, cut: bool) -> Blocks:
     """What the learner's code printed."""
     title = "Printed (the rest was cut)" if cut else "Printed"
-    return [Block(Content.styled(title, "bold $secondary")), Block(Content(literal(stdout.rstrip("\n"))))]
+    return [Block(Content.styled(title, "bold $secondary")), Block(content(stdout.rstrip("\n"), rows=MANY))]
 
 
 def circumstances(verdict: Verdict) -> str:
