@@ -6,4 +6,4 @@ def jacobian(f, x):
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x)
-    return tape.jacobian(y, x, experimental_use_pfor=False)
+    return tape.jacobian(y, x)

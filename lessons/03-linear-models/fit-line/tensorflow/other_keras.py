@@ -16,6 +16,6 @@ def fit_line(x, y):
         optimiser.apply_gradients(zip(tape.gradient(loss, variables), variables))
 
     optimiser.build(line.trainable_variables)
-    for _ in range(300):
+    for _ in range(150):
         step()
     return line.kernel.value[:, 0], line.bias.value[0]

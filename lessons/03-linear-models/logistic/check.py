@@ -1,0 +1,83 @@
+"""Logistic regression on two clouds: accuracy on new points, and agreement of probabilities and classes."""
+
+import numpy as np
+from tutor.judge import batch
+
+
+class Clouds:
+    """Two round clouds whose best border has about 98.5 % accuracy and does not pass near the origin."""
+
+    def __init__(self, rng):
+        angle = rng.uniform(0, 2 * np.pi)
+        self.rng, self.axis = rng, np.array([np.cos(angle), np.sin(angle)])
+        self.middle = self.axis * rng.choice([-1, 1]) * 2.5 + rng.normal(0, 0.3, size=2)
+        self.half = 2.2 * self.axis
+
+    def draw(self, n):
+        """n points and their classes, half of each."""
+        y = self.rng.permutation(np.arange(n) % 2)
+        x = self.middle + np.where(y[:, None] == 1, 1, -1) * self.half + self.rng.normal(size=(n, 2))
+        return x.astype("float32"), y.astype("float32")
+
+    def across(self, n):
+        """n points in a row from one cloud to the other."""
+        return (self.middle + np.linspace(-1.5, 1.5, n)[:, None] * self.half).astype("float32")
+
+
+def trained(sub, clouds):
+    """What the learner's fit makes of 300 points."""
+    x, y = clouds.draw(300)
+    return sub.build("fit", batch(x), batch(y))
+
+
+def answers(sub, expect, name, fitted, x):
+    """The learner's probabilities or classes for x, as a float64 vector."""
+    got = sub.call(name, fitted, batch(x), returns="vector")
+    expect(got, f"{name}(fitted, x)").tensor().shape((len(x),)).finite()
+    return np.asarray(got, dtype=float)
+
+
+def check_new_points(sub, expect):
+    """At least 95 % of new points get the right class."""
+    clouds = Clouds(sub.rng)
+    fitted = trained(sub, clouds)
+    x, y = clouds.draw(600)
+    got = answers(sub, expect, "predict", fitted, x)
+    expect.that(bool(np.all((got == 0) | (got == 1))), "predict should give 0.0 or 1.0 for each example.")
+    right = float(np.mean(got == y))
+    blind = bool(np.all(got == 1))
+    expect.that(
+        right >= 0.95,
+        f"{100 * right:.1f} % of 600 new points got their class; 95 % are asked.",
+        mistake="everything_positive" if blind else ("no_bias" if right < 0.9 else None),
+    )
+
+
+def check_probabilities(sub, expect):
+    """Probabilities lie between 0 and 1 and rise from one cloud to the other."""
+    clouds = Clouds(sub.rng)
+    got = answers(sub, expect, "probability", trained(sub, clouds), clouds.across(301))
+    expect.that(
+        got.min() >= 0 and got.max() <= 1,
+        f"Probabilities run from {got.min():.3g} to {got.max():.3g}.",
+        mistake="not_a_probability",
+    )
+    expect.that(
+        got[0] < 0.1 and got[-1] > 0.9,
+        f"Deep in the clouds, the probability of class 1 is {got[0]:.3f} and {got[-1]:.3f}; expected near 0 and near 1.",
+    )
+
+
+def check_border(sub, expect):
+    """The class changes where the probability passes one half."""
+    clouds = Clouds(sub.rng)
+    fitted, x = trained(sub, clouds), clouds.across(1201)
+    p, got = (answers(sub, expect, name, fitted, x) for name in ("probability", "predict"))
+    sure = np.abs(p - 0.5) > 1e-3
+    wrong = sure & (got != (p > 0.5))
+    low = p[got == 1].min() if np.any(got == 1) else 1.0
+    expect.that(
+        not wrong.any(),
+        f"{wrong.sum()} of {len(x)} points got a class that is the less probable one; class 1 begins at {low:.3f}.",
+        mistake="everything_positive" if got.all() else ("threshold_on_logit" if 0.6 < low < 0.65 else None),
+    )

@@ -1,0 +1,27 @@
+"""fit(x, y), probability(fitted, x), predict(fitted, x): logistic regression on x (n, 2), y (n,)."""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+def fit(x, y):
+    """A linear layer, trained on all examples at once."""
+    model = nn.Linear(2, 1).to(x.device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    for _ in range(400):
+        optimizer.zero_grad()
+        functional.binary_cross_entropy_with_logits(model(x).squeeze(1), y).backward()
+        optimizer.step()
+    return model
+
+
+@torch.no_grad()
+def probability(fitted, x):
+    """The sigmoid of the score."""
+    return torch.sigmoid(fitted(x).squeeze(1))
+
+
+def predict(fitted, x):
+    """Class 1 where its probability is above one half."""
+    return (probability(fitted, x) > 0.5).float()
