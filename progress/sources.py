@@ -21,12 +21,12 @@ if TYPE_CHECKING:  # the log itself stores sources
 
 def digest(source: str) -> str:
     """Return the SHA-256 of a source in hexadecimal, by which events name it."""
-    return hashlib.sha256(_encoded(source)).hexdigest()
+    return hashlib.sha256(encoded(source)).hexdigest()
 
 
 def keep(connection: sqlite3.Connection, source: str) -> None:
     """Store a source within an open write transaction, unless it is there already."""
-    row = (digest(source), zlib.compress(_encoded(source), 9))
+    row = (digest(source), zlib.compress(encoded(source), 9))
     connection.execute("INSERT OR IGNORE INTO source VALUES (?, ?)", row)
 
 
@@ -66,9 +66,9 @@ def changed(connection: sqlite3.Connection) -> Iterator[str]:
             yield source_hash
 
 
-def forget_unused(connection: sqlite3.Connection) -> int:
-    """Delete, within an open write transaction, the sources that no event names any more; return how many."""
-    unused = "DELETE FROM source WHERE hash NOT IN (SELECT source_hash FROM events WHERE source_hash IS NOT NULL)"
+def forget_unused(connection: sqlite3.Connection, table: str = "events") -> int:
+    """Delete, within an open write transaction, the sources that no event of `table` names; return how many."""
+    unused = f"DELETE FROM source WHERE hash NOT IN (SELECT source_hash FROM {table} WHERE source_hash IS NOT NULL)"
     return connection.execute(unused).rowcount
 
 
@@ -78,7 +78,8 @@ def _kept(connection: sqlite3.Connection) -> bool:
     return found is not None
 
 
-def _encoded(source: str) -> bytes:
+def encoded(source: str) -> bytes:
+    """Return the bytes that are hashed: UTF-8, lone surrogates as they are."""
     return source.encode("utf-8", "surrogatepass")
 
 

@@ -1,4 +1,7 @@
-"""JSON Lines: a head, every event with its link of the chain, and an end that shows the file is whole."""
+"""JSON Lines: a head, every event with its link of the chain, and an end that shows the file is whole.
+
+Where the learner wants it, the sources that were checked stand between the events and the end.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +11,40 @@ from typing import BinaryIO
 
 import msgspec
 
-from progress.chain import from_row, genesis, link, to_row
+from progress import sources as kept
+from progress.chain import genesis, link, to_row
 from progress.errors import BadExport
 from progress.events import Event
-from progress.store import SELECT, Log, Problem
+from progress.export.view import view
+from progress.store import Log, Problem
 
 SCHEMA = "dltutor.export/1"
 
 
-class Head(msgspec.Struct, frozen=True):
-    """The first line: whose log, and in which epoch of its chain (how often something was forgotten)."""
+class Head(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The first line: whose log, in which epoch of its chain (how often something was forgotten), and whether
+    names and words were left out.
+    """
 
     schema: str
     learner: str
     epoch: int
+    anonymised: bool = False
 
 
-class End(msgspec.Struct, frozen=True):
-    """The last line: how many events there are, and the link of the last."""
+class Source(msgspec.Struct, frozen=True):
+    """What was checked, in UTF-8 (JSON holds it as base64), under the hash by which events name it."""
+
+    source: str
+    content: bytes
+
+
+class End(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The last line: how many events there are, the link of the last, and how many sources."""
 
     end: int
     chain: str
+    sources: int = 0
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -36,24 +52,33 @@ class Export(msgspec.Struct, frozen=True):
 
     head: Head
     events: tuple[Event, ...]
+    sources: dict[str, str]
     problems: tuple[Problem, ...]
 
 
-def write(log: Log, out: BinaryIO) -> int:
-    """Write the log to `out` as one consistent view; return the number of events. Raises ProgressError, OSError."""
+def write(log: Log, out: BinaryIO, *, anonymise: bool = False, sources: bool = False) -> int:
+    """Write the log to `out` as one consistent view; return the number of events. Raises ProgressError, OSError.
+
+    `sources` adds what was checked; ValueError with `anonymise`, since code may name its author.
+    """
+    if anonymise and sources:
+        raise ValueError("an anonymised export has no sources")
     encode = msgspec.json.Encoder().encode
-    with log.reader() as connection:
-        if connection is None:
+    with view(log, anonymise=anonymise) as seen:
+        if seen is None:
             return 0
-        connection.execute("BEGIN")
-        learner, epoch = connection.execute("SELECT learner, epoch FROM log").fetchone()
-        out.write(encode(Head(SCHEMA, learner, epoch)) + b"\n")
-        count, chain = 0, genesis(epoch).hex()
-        for *row, stored in connection.execute(f"{SELECT} ORDER BY seq"):
-            event = from_row(tuple(row), stored)
+        out.write(encode(Head(SCHEMA, seen.learner, seen.epoch, anonymise)) + b"\n")
+        count, chain, named = 0, genesis(seen.epoch).hex(), set()
+        for event in seen.events:
             out.write(encode(event) + b"\n")
             count, chain = count + 1, event.chain
-        out.write(encode(End(count, chain)) + b"\n")
+            named.add(event.source_hash)
+        texts = 0
+        for source_hash, text in kept.each(log) if sources else ():
+            if source_hash in named:  # not one that was checked since this view was opened
+                out.write(encode(Source(source_hash, kept.encoded(text))) + b"\n")
+                texts += 1
+        out.write(encode(End(count, chain, texts)) + b"\n")
     return count
 
 
@@ -67,11 +92,12 @@ def read(path: Path) -> Export:
         if head.schema != SCHEMA:
             raise BadExport(f"{path} has the form {head.schema!r}; known is {SCHEMA!r}.", "Update dltutor.")
         events: list[Event] = []
-        problems = tuple(_checked(head, file, events))
-    return Export(head, tuple(events), problems)
+        sources: dict[str, str] = {}
+        problems = tuple(_checked(head, file, events, sources))
+    return Export(head, tuple(events), sources, problems)
 
 
-def _checked(head: Head, lines: BinaryIO, events: list[Event]) -> Iterator[Problem]:
+def _checked(head: Head, lines: BinaryIO, events: list[Event], sources: dict[str, str]) -> Iterator[Problem]:
     chain = genesis(head.epoch)
     end: End | None = None
     for number, line in enumerate(lines, start=2):
@@ -81,6 +107,14 @@ def _checked(head: Head, lines: BinaryIO, events: list[Event]) -> Iterator[Probl
         try:
             if line.startswith(b'{"end":'):
                 end = msgspec.json.decode(line, type=End)
+                continue
+            if line.startswith(b'{"source":'):
+                source = msgspec.json.decode(line, type=Source)
+                text = source.content.decode("utf-8", "surrogatepass")
+                if kept.digest(text) != source.source:
+                    yield Problem(0, f"the source in line {number} was changed")
+                    return
+                sources[source.source] = text
                 continue
             event = msgspec.json.decode(line, type=Event)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -95,3 +129,5 @@ def _checked(head: Head, lines: BinaryIO, events: list[Event]) -> Iterator[Probl
         yield Problem(len(events), "the file was cut short: its last line is missing")
     elif (end.end, end.chain) != (len(events), chain.hex()):
         yield Problem(len(events), f"the file says it has {end.end} events and has {len(events)}")
+    elif end.sources != len(sources):
+        yield Problem(0, f"the file says it has {end.sources} sources and has {len(sources)}")

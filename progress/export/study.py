@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from progress import schema, sources
 from progress.chain import COLUMNS, digest, to_row
 from progress.errors import corrupted, from_system, newer, translated
 from progress.export import jsonl
@@ -21,16 +22,17 @@ from progress.store import Problem
 APPLICATION_ID = 0x646C7473  # "dlts"
 VERSION = 1
 _TABLES = (
-    """CREATE TABLE source (learner TEXT NOT NULL, epoch INTEGER NOT NULL, file TEXT NOT NULL, events INTEGER NOT NULL,
+    """CREATE TABLE file (learner TEXT NOT NULL, epoch INTEGER NOT NULL, file TEXT NOT NULL, events INTEGER NOT NULL,
         added INTEGER NOT NULL)""",
     f"""CREATE TABLE event ({", ".join(COLUMNS)}, digest BLOB NOT NULL, epoch INTEGER NOT NULL,
         PRIMARY KEY (learner, seq)) WITHOUT ROWID""",
+    schema.SOURCES,
 )
 
 
 class Imported(msgspec.Struct, frozen=True):
     """What became of one file: events added, those already there, those withdrawn because their learner has
-    since forgotten them; or the problems for which nothing of it was taken.
+    since forgotten them, and the sources it brought; or the problems for which nothing of it was taken.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Imported(msgspec.Struct, frozen=True):
     added: int = 0
     duplicates: int = 0
     withdrawn: int = 0
+    sources: int = 0
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -99,8 +102,12 @@ def _add(connection: sqlite3.Connection, file: Path, export: jsonl.Export) -> Im
     connection.executemany("DELETE FROM event WHERE learner = ? AND seq = ?", gone)
     connection.execute("UPDATE event SET epoch = ? WHERE learner = ?", (epoch, learner))
     connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * (len(COLUMNS) + 2))})", new)
-    connection.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?)", (learner, epoch, file.name, len(rows), len(new)))
-    return Imported(str(file), learner, len(new), len(rows) - len(new), len(gone))
+    for text in export.sources.values():
+        sources.keep(connection, text)
+    if gone:
+        sources.forget_unused(connection, "event")
+    connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?)", (learner, epoch, file.name, len(rows), len(new)))
+    return Imported(str(file), learner, len(new), len(rows) - len(new), len(gone), len(export.sources))
 
 
 @contextmanager
