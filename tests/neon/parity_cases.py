@@ -15,6 +15,18 @@ import numpy as np
 
 CASES = {}
 
+UPSTREAM_IS_WRONG = {
+    "array_iterator/2": "once an epoch ends on the last row, upstream never goes back to the first rows",
+    "bibnrnn/0": "upstream's gradient through the normalisation of BiBNRNN fails a numeric check",
+    "bibnrnn/1": "the same",
+    "deep_birnn_sum/0": "the same",
+    "deep_birnn_sum/1": "the same",
+    "deep_bilstm/1": "upstream's gradient below a BiLSTM with split inputs is wrong from the second minibatch on",
+    "reshape/": "upstream's gradient through a Reshape before a convolution fails a numeric check",
+    "shift_ada_max/19": "upstream rounds to powers of two in places that the documentation does not name",
+}
+"""Answers that are not compared, by the beginning of their name, and why."""
+
 
 def case(function):
     CASES[function.__name__] = function
@@ -979,6 +991,26 @@ def text_words_reversed():
 @case
 def text_previous():
     return _text(get_prev_target=True, onehot_input=False)
+
+
+@case
+def train_conv_norm_pool():
+    from neon.initializers import Constant, Gaussian
+    from neon.layers import Affine, Conv, Dropout, GeneralizedCost, Pooling
+    from neon.optimizers import Adam
+    from neon.transforms import CrossEntropyMulti, Rectlin, Softmax, Tanh
+
+    backend(8)
+    init = Gaussian(scale=0.1)
+    layers = [
+        Conv((3, 3, 4), init, bias=Constant(0), activation=Rectlin()),
+        Conv((3, 3, 4), init, batch_norm=True, activation=Rectlin()),
+        Pooling(2),
+        Affine(5, init, batch_norm=True, activation=Tanh()),
+        Dropout(0.7),
+        Affine(4, init, activation=Softmax()),
+    ]
+    return trained(layers, _digits(), GeneralizedCost(CrossEntropyMulti()), Adam(learning_rate=0.01))
 
 
 # whole trainings ---------------------------------------------------------------------------------------------

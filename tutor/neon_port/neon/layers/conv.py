@@ -100,7 +100,7 @@ class Convolution(ParameterLayer):
         """Set dW and return the gradient of the inputs (None in the first layer)."""
         if self.deltas is not None:
             self.be.bprop_conv(self.nglayer, self.W, error, self.deltas, alpha=alpha, beta=beta)
-        self.be.update_conv(self.nglayer, self.inputs, error, self.dW, beta=self.weight_beta())
+        self.be.update_conv(self.nglayer, self.inputs, error, self.dW, beta=self.weight_beta(), layer_op=self)
         return self.deltas
 
 

@@ -79,10 +79,11 @@ class BatchNorm(Layer):
         return self.outputs
 
     def bprop(self, error, alpha=1.0, beta=0.0):
-        """Set the gradients of gamma and beta; return the gradient of the inputs, in place of the error."""
+        """Set the gradients of gamma and beta; return the gradient of the inputs."""
         kept = [g.get() for g in (self.grad_gamma, self.grad_beta)] if self.accumulate_updates else None
-        target = error if (self.deltas is None or (beta == 0.0 and alpha == 1.0)) else None
-        out = target if target is not None else self.be.empty(error.shape)
+        out = error if self.deltas is None else self.deltas
+        if beta and self.deltas is not None:
+            out = self.be.empty(error.shape)
         self.be.compound_bprop_bn(
             self._rows(out), self.grad_gamma, self.grad_beta, self._rows(error), self.x, self.xsum, self.xvar,
             self.gamma, self.eps, binary=self.binary,
@@ -90,10 +91,12 @@ class BatchNorm(Layer):
         if kept:
             self.grad_gamma[:] = self.grad_gamma + self.be.array(kept[0])
             self.grad_beta[:] = self.grad_beta + self.be.array(kept[1])
-        if target is not None:
-            return target
-        self.deltas[:] = alpha * out + beta * self.deltas if beta else alpha * out
-        return self.deltas
+        if beta and self.deltas is not None:
+            self.deltas[:] = alpha * out + beta * self.deltas
+            return self.deltas
+        if alpha != 1.0:
+            out[:] = alpha * out
+        return out
 
     # saving -------------------------------------------------------------------------------------------------
     def get_description(self, get_weights=False, keep_states=True, skip=(), **kwargs):

@@ -46,6 +46,7 @@ class ConvKernels:
             added = beta * (O if X is None else X)._tensor.reshape(output.shape)
         for band, columns in self._bands(layer, I):
             xp.matmul(filters, columns, out=output[:, band])
+        layer.columns_of = I if layer.whole_columns else None
         if alpha != 1.0:
             output *= alpha
         if added is not None:
@@ -83,10 +84,16 @@ class ConvKernels:
         return grad_I
 
     def update_conv(self, layer, I, E, U, alpha=1.0, beta=0.0, grad_bias=None, layer_op=None):
-        """U = alpha · gradient of the filters (C·T·R·S, K) for inputs I and error E + beta · U."""
+        """U = alpha · gradient of the filters (C·T·R·S, K) for inputs I and error E + beta · U.
+
+        With `layer_op` (the layer that calls) the columns of the last fprop of the same tensor are used again.
+        """
         error = E._tensor.reshape(layer.K, -1)
         total = None
-        for band, columns in self._bands(layer, I):
+        bands = self._bands(layer, I)
+        if layer_op is not None and layer.columns_of is I and layer.columns is not None:
+            bands = ((slice(None), layer.columns),)
+        for band, columns in bands:
             part = self.xp.matmul(error[:, band], columns.T)
             total = part if total is None else total + part
         update = U._tensor.reshape(layer.dimF2)
@@ -113,7 +120,10 @@ class ConvKernels:
             columns[...] = part
             step = layer.Q * layer.N
             band = slice(None) if height >= layer.P else slice(first * step, last * step)
-            yield band, columns.reshape(layer.dimF2[0], -1)
+            columns = columns.reshape(layer.dimF2[0], -1)
+            layer.whole_columns = height >= layer.P
+            layer.columns = columns if layer.whole_columns else None
+            yield band, columns
 
     def _padded(self, layer, array):
         size = layer.padded_size()

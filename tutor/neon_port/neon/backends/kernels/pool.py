@@ -45,12 +45,15 @@ class PoolKernels:
         kept = beta * target if beta else None
         plain = self._pool_size(layer) == layer.dimI
         total = target if plain else layer.buffer(self.xp, "back", self._pool_size(layer), target.dtype)
-        total.fill(0)
+        if layer.op != "max" or not layer.tiles:
+            total.fill(0)
         positions = None if argmax is None else argmax._tensor.reshape(layer.dimO)
         share = None if layer.op == "max" else error / self._counts(layer, error.dtype)
         for number, window in layer.pool_windows():
             part = total[window]
-            if layer.op == "max":
+            if layer.op == "max" and layer.tiles:
+                self.xp.multiply(error, positions == number, out=part)
+            elif layer.op == "max":
                 part += error * (positions == number)
             else:
                 part += share
@@ -86,9 +89,9 @@ class PoolKernels:
                 if positions is not None:
                     positions.fill(0)
                 continue
-            if positions is not None:
-                higher = part > output
-                xp.copyto(positions, positions.dtype.type(number), where=higher)
+            if positions is not None:  # numbers grow, so the larger of old and new number is the new one
+                higher = xp.greater(part, output).view(np.uint8)
+                xp.maximum(positions, higher * positions.dtype.type(number), out=positions)
             xp.maximum(output, part, out=output)
 
     def _add_up(self, layer, source, output):

@@ -27,6 +27,8 @@ class ConvShape:
         self.dimO2 = (K * self.M * self.P * self.Q, N)
         self.nOut = self.dimO2[0]
         self.buffers = {}
+        self.columns = self.columns_of = None
+        self.whole_columns = False
 
     @property
     def is_pointwise(self):
@@ -95,6 +97,12 @@ class PoolShape(ConvShape):
                 number += 1
 
     @property
-    def overlaps(self):
-        """Whether windows share inputs."""
-        return self.J > self.str_c or any(t > s for t, s in zip(self.TRS, self.strides, strict=False))
+    def tiles(self):
+        """Whether the windows cover every input exactly once."""
+        return (
+            self.J == self.str_c
+            and self.TRS == self.strides
+            and self.C == self.K * self.J
+            and all(p == 0 for p in (self.pad_c, *self.padding))
+            and all(n == m * t for n, m, t in zip(self.DHW, self.MPQ, self.TRS, strict=True))
+        )
