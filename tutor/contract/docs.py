@@ -7,17 +7,27 @@ import os
 import subprocess
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
+import tutor.worker
 from tutor.catalog import Task
 from tutor.contract.finding import Finding
 from tutor.worker.launch import Launch
 
+_WORKER = str(Path(tutor.worker.__file__).parent)
 TIMEOUT_S = 180.0  # the import of a framework from a cold disk
 
 # Run by the framework's interpreter, from Python 3.8 on: names on stdin, the unresolved ones on stdout.
 _RESOLVE = """
-import importlib, json, sys
-sys.path[:0] = json.loads(sys.argv[1])
+import importlib, importlib.util, json, sys
+paths, worker, checkout = json.loads(sys.argv[1])
+sys.path[:0] = paths
+if checkout:  # upstream neon imports under the worker's shim alone
+    spec = importlib.util.spec_from_file_location(
+        "dltutor_worker", worker + "/__init__.py", submodule_search_locations=[worker]
+    )
+    sys.modules["dltutor_worker"] = importlib.util.module_from_spec(spec)
+    importlib.import_module("dltutor_worker.neon_shim").install(checkout)
 
 def resolve(name):
     parts = name.split(".")
@@ -61,7 +71,7 @@ def _unresolved(names: list[str], launch: Launch) -> dict[str, str]:
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
     try:
         done = subprocess.run(
-            [launch.python, "-E", "-B", "-c", _RESOLVE, json.dumps(launch.paths)],
+            [launch.python, "-E", "-B", "-c", _RESOLVE, json.dumps([launch.paths, _WORKER, launch.checkout])],
             input=json.dumps(names),
             capture_output=True,
             text=True,
