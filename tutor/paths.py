@@ -28,6 +28,11 @@ def settings_file() -> Path:
     return home() / "settings.toml"
 
 
+def trusted() -> Path:
+    """Return the list of the packs of lessons whose checks the user agreed to run."""
+    return home() / "trusted.json"
+
+
 def environments() -> Path:
     """Return the folder of the frameworks' managed environments, one subfolder per framework."""
     return home() / "environments"

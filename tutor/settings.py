@@ -38,7 +38,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings.
 
     `device` is what a check asks for if nothing else is said, `confinement` the weakest that a check may run
-    under, `memory_gib` what the learner's code may use.
+    under, `memory_gib` what the learner's code may use, `lessons_path` folders of lessons from elsewhere.
     """
 
     interpreters: Interpreters = Interpreters()
@@ -46,6 +46,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     device: Device = "auto"
     confinement: Confinement = "process"
     memory_gib: Annotated[float, Meta(ge=0.25)] = 4.0
+    lessons_path: tuple[str, ...] = ()
 
     def interpreter(self, framework: str) -> Path | None:
         """Return the interpreter that the user named for a framework, if they did."""

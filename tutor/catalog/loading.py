@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tutor import paths
@@ -15,18 +17,37 @@ from tutor.errors import LessonError
 CURRICULUM = "curriculum.yaml"
 
 
-def load(root: Path | None = None) -> Catalog:
-    """Read all lessons under `root` (default: those that came with the tutor).
+def load(root: Path | None = None, packs: Sequence[Path] = ()) -> Catalog:
+    """Read all lessons under `root` (default: those that came with the tutor), then those of each pack.
 
-    Raises LessonError only if curriculum.yaml itself cannot be read; a broken task is listed in `broken`.
+    Raises LessonError only if curriculum.yaml of `root` cannot be read; a broken task is listed in `broken`,
+    and so is a pack that cannot be read and a task of a pack that would stand in for one that is there.
     """
     folder = (root or paths.lessons()).absolute()
+    seen = _Seen()
+    units = [_unit(entry, folder, seen, None) for entry in _curriculum(folder).units]
+    for pack in packs:
+        place = pack.expanduser().absolute()
+        try:
+            units += [_unit(entry, place, seen, place) for entry in _curriculum(place).units]
+        except LessonError as error:
+            seen.broken.append(BrokenTask(place, error))
+    return Catalog(tuple(units), tuple(seen.broken), folder)
+
+
+@dataclass
+class _Seen:
+    """What has been read so far: tasks by id and by key, and what is broken."""
+
+    by_id: dict[str, Task] = field(default_factory=dict)
+    by_key: dict[str, Task] = field(default_factory=dict)
+    broken: list[BrokenTask] = field(default_factory=list)
+
+
+def _curriculum(folder: Path) -> CurriculumFile:
     curriculum = decode(strict_yaml.read(folder / CURRICULUM), CurriculumFile, file=folder / CURRICULUM)
     _refuse_repeats(curriculum, folder / CURRICULUM)
-    broken: list[BrokenTask] = []
-    by_id: dict[str, Task] = {}
-    units = tuple(_unit(entry, folder, by_id, broken) for entry in curriculum.units)
-    return Catalog(units, tuple(broken), folder)
+    return curriculum
 
 
 def read_task(folder: Path) -> Task:
@@ -54,22 +75,27 @@ def read_task(folder: Path) -> Task:
     return task
 
 
-def _unit(entry: UnitEntry, root: Path, by_id: dict[str, Task], broken: list[BrokenTask]) -> Unit:
-    """Read the tasks of one unit; ids seen so far are in `by_id`, what is broken goes to `broken`."""
+def _unit(entry: UnitEntry, root: Path, seen: _Seen, pack: Path | None) -> Unit:
+    """Read the tasks of one unit, each with an id and a key that no task before it has."""
     tasks: list[Task] = []
     for name in entry.tasks:
         folder = root / entry.folder / name
         try:
-            task = read_task(folder)
-            if twin := by_id.get(task.id):
+            task = replace(read_task(folder), pack=pack)
+            if twin := seen.by_key.get(task.key):
+                raise LessonError(
+                    f"{folder} would stand in for {twin.folder}, which has the name {twin.key} already.",
+                    "Give the unit or the task of the pack another name.",
+                )
+            if twin := seen.by_id.get(task.id):
                 raise LessonError(
                     f"{folder / 'task.yaml'}: key 'id': {task.id} is the id of {twin.key} already.",
                     "Give one of the two a new id: python -c 'import uuid; print(uuid.uuid4())' prints one.",
                 )
         except LessonError as error:
-            broken.append(BrokenTask(folder, error))
+            seen.broken.append(BrokenTask(folder, error))
         else:
-            by_id[task.id] = task
+            seen.by_id[task.id] = seen.by_key[task.key] = task
             tasks.append(task)
     return Unit(entry.folder, entry.title, tuple(tasks))
 

@@ -26,6 +26,7 @@ class Task:
     mistakes: dict[str, str]
     folder: Path
     left_out: dict[str, str] = field(default_factory=dict)
+    pack: Path | None = None  # the folder of lessons from elsewhere that it is in; None for the tutor's own
 
     @property
     def key(self) -> str:

@@ -15,6 +15,7 @@ from tutor.catalog import Task
 from tutor.cli import options
 from tutor.cli.group import INTERRUPTED
 from tutor.cli.printing import print_json, print_message
+from tutor.packs import require_trust
 from tutor.workspace import Workspace, read_source
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def check(
     from tutor.cli.verdicts import StepPrinter, print_verdict
 
     task.variant(framework)
+    require_trust(task)
     source = read_source(file) if file else read_source(saved_file(task, framework))
     on_step = None if as_json else StepPrinter()
     verdict = run(task, framework, source, device or settings.load().device, seed, on_step)

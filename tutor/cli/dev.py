@@ -11,6 +11,7 @@ import click
 from rich.text import Text
 
 from tutor import catalog, frameworks, paths
+from tutor.catalog.loading import CURRICULUM
 from tutor.cli import options
 from tutor.cli.group import Commands
 from tutor.cli.printing import console, literal, print_message
@@ -51,11 +52,13 @@ def new(name: str, lessons: Path | None) -> None:
 @click.option("--seeds", type=click.IntRange(1, 1000), default=3, show_default=True, help="Runs of each case.")
 @lessons
 def check(pattern: str | None, keys: tuple[str, ...], jobs: int | None, seeds: int, lessons: Path | None) -> None:
-    """Hold the tasks that match PATTERN (such as hello or '01-*') to their contract (see CONTRIBUTING)."""
+    """Hold the tasks that match PATTERN (such as hello, '01-*' or a folder of lessons) to their contract."""
     from tutor.contract import hold
     from tutor.contract.files import check_root
     from tutor.contract.holding import select
 
+    if pattern and lessons is None and (Path(pattern) / CURRICULUM).is_file():
+        lessons, pattern = Path(pattern), None  # a folder of lessons of one's own
     content = catalog.load(lessons)
     tasks = select(content, pattern)
     found = _found(keys)

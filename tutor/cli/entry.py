@@ -16,6 +16,7 @@ COMMANDS = {
     "path": "tutor.cli.learning:path",
     "report": "tutor.cli.reporting:report",
     "setup": "tutor.cli.setting_up:setup",
+    "trust": "tutor.cli.trusting:trust",
     "doctor": "tutor.cli.doctor:doctor",
     "dev": "tutor.cli.dev:dev",
 }

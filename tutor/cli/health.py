@@ -11,9 +11,10 @@ from typing import Literal
 import msgspec
 
 import tutor
-from tutor import catalog, frameworks, paths, settings
+from tutor import frameworks, paths, settings
 from tutor.errors import DataProblem, EnvironmentProblem, LessonError
 from tutor.frameworks import Missing
+from tutor.packs import load_lessons
 
 
 class FrameworkHealth(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +133,7 @@ def try_out() -> tuple[Promise, ...]:
 def _lessons() -> tuple[int, tuple[str, ...]]:
     """Count the tasks, and say what is wrong with those that cannot be read."""
     try:
-        content = catalog.load()
+        content = load_lessons()
     except LessonError as problem:
         return 0, (problem.message,)
     return len(content.tasks), tuple(broken.error.message for broken in content.broken)

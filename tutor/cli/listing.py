@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from rich.text import Text
 
-from tutor import catalog
 from tutor.catalog import Catalog
 from tutor.cli import options
 from tutor.cli.printing import console, print_json, print_problem
+from tutor.packs import load_lessons
 
 
 @click.command("list")
@@ -16,7 +16,7 @@ from tutor.cli.printing import console, print_json, print_problem
 @options.as_json
 def list_tasks(framework: str | None, as_json: bool) -> None:
     """Print the units and their tasks."""
-    content = catalog.load()
+    content = load_lessons()
     states = _states(content, framework) if framework else {}
     if as_json:
         print_json(_listing(content, framework, states))

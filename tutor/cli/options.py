@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
-from tutor import catalog, frameworks
+from tutor import frameworks
 from tutor.catalog import FRAMEWORKS, Task
+from tutor.packs import load_lessons
 from tutor.settings import DEVICES
 
 
 def find_task(name: str) -> Task:
     """Return the task called `name`; raises UsageError or LessonError."""
-    return catalog.load().find(name)
+    return load_lessons().find(name)
 
 
 def find_framework(name: str) -> str:
@@ -21,7 +22,7 @@ def find_framework(name: str) -> str:
 
 def complete_task(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the shell the tasks whose name or key begins so."""
-    names = [name for task in catalog.load().tasks for name in (task.name, task.key)]
+    names = [name for task in load_lessons().tasks for name in (task.name, task.key)]
     return [name for name in names if name.startswith(incomplete)]
 
 

@@ -78,7 +78,9 @@ class Run:
 
     def _check(self) -> Verdict:
         from tutor import judge
+        from tutor.packs import require_trust
 
+        require_trust(self.task)  # the screen has asked; this holds even if it forgot
         with self._lock:
             self._cancel = judge.Cancel()
             if self.stopping:

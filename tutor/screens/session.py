@@ -52,8 +52,9 @@ class Session:
     def catalog(self) -> Catalog:
         """The lessons; from any thread. Raises LessonError if the curriculum itself cannot be read."""
         from tutor import catalog
+        from tutor.packs import load_lessons
 
-        return catalog.load(self._lessons)
+        return load_lessons(self.settings) if self._lessons is None else catalog.load(self._lessons)
 
     @cached_property
     def settings(self) -> Settings:
