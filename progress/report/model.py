@@ -112,7 +112,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 def build(log: Log, tasks: Sequence[TaskInfo], frameworks: Sequence[str]) -> Report:
     """Make the report of a log over the curriculum's tasks and frameworks. Raises a ProgressError."""
-    projection = current(log)
+    return of_projection(current(log), log.learner, tasks, frameworks)
+
+
+def of_projection(
+    projection: Projection, learner: str | None, tasks: Sequence[TaskInfo], frameworks: Sequence[str]
+) -> Report:
+    """Make the report of what a log adds up to."""
     extra = projection.line.tail()
     shown = tuple(
         _task(info, framework, projection, extra)
@@ -122,7 +128,7 @@ def build(log: Log, tasks: Sequence[TaskInfo], frameworks: Sequence[str]) -> Rep
     )
     known = {(row.info.id, row.framework) for row in shown}
     return Report(
-        learner=log.learner,
+        learner=learner,
         events=projection.seq,
         frameworks={framework: _framework(framework, shown, projection) for framework in frameworks},
         tasks=shown,

@@ -1,35 +1,33 @@
-"""The report as plain terminal text, fitted to a width, for `dltutor report` and for logs and pipes."""
+"""The analysis as plain terminal text, fitted to a width, for `dltutor report` and for logs and pipes."""
 
 from __future__ import annotations
 
 import io
 import os
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from progress.report.model import DONE, FrameworkProgress, Report, TaskProgress
+from progress.report import charts, tables, wording
+from progress.report.findings import Analysis
+from progress.report.model import DONE
+from progress.report.wording import EMPTY, duration, visible
+from progress.stats.results import Curve
 
-TITLES = {"pytorch": "PyTorch", "tensorflow": "TensorFlow", "neon": "neon"}
-COLORS = ("cyan", "magenta", "green", "yellow", "blue", "red")  # by place in the report, so the chart has a key
-NARROWEST, BARS_SHOWN = 40, 30
-HELP = {"unaided": "none", "aided": "hints", "revealed": "solution"}
-EMPTY = "Nothing recorded yet. Your first task in `dltutor start` or `dltutor check` begins the log."
+COLORS = ("cyan", "magenta", "green", "yellow", "blue", "red")  # by place in the report, so the charts have a key
+NARROWEST, WIDEST = 40, 200
 
 
-def render(report: Report, width: int = 80, color: bool = False, titles: Mapping[str, str] = TITLES) -> str:
-    """Return the report as text of at most `width` columns (40 at least), with escape codes only if `color`.
+def render(analysis: Analysis, width: int = 80, color: bool = False) -> str:
+    """Return the analysis as text of at most `width` columns (40 to 200), with escape codes only if `color`.
 
-    NO_COLOR in the environment, if not empty, overrules `color`. `titles` names the frameworks for people.
+    NO_COLOR in the environment, if not empty, overrules `color`.
     """
     color = color and not os.environ.get("NO_COLOR")
     console = Console(
         file=io.StringIO(),
-        width=max(width, NARROWEST),
+        width=min(max(width, NARROWEST), WIDEST),
         force_terminal=color,
         color_system="standard" if color else None,
         no_color=not color,
@@ -40,168 +38,116 @@ def render(report: Report, width: int = 80, color: bool = False, titles: Mapping
         _environ={},
     )
     with console.capture() as captured:
-        console.print(Group(*_parts(report, console.width, titles)))
+        console.print(Group(*_parts(analysis, console.width)))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 
-def literal(text: str) -> Text:
-    """Return text that shows as it is written: never markup, and control characters made visible."""
-    return Text("".join(_visible(character) for character in text), overflow="ellipsis", no_wrap=True)
-
-
-def duration(seconds: float | None) -> str:
-    """Write a duration for people: "42 s", "3 min 42 s", "1 h 05 min"; "–" for none."""
-    if seconds is None:
-        return "–"
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
-
-
-def _parts(report: Report, width: int, titles: Mapping[str, str]) -> Iterable[RenderableType]:
-    colors = {framework: COLORS[place % len(COLORS)] for place, framework in enumerate(report.frameworks)}
-    named = {framework: literal(titles.get(framework, framework)) for framework in report.frameworks}
-    for framework, name in named.items():
-        name.stylize(colors[framework])
+def _parts(analysis: Analysis, width: int) -> Iterable[RenderableType]:
+    colors = {framework: COLORS[place % len(COLORS)] for place, framework in enumerate(analysis.frameworks)}
     yield Text("Progress", style="bold")
-    yield _frameworks(report.frameworks, named, width)
-    touched = [row for row in report.tasks if row.state != "new"]
-    if not touched:
-        yield Text(f"\n{EMPTY}")
+    yield tables.frameworks(analysis, colors, width)
+    if all(row.state == "new" for row in analysis.tasks):
+        yield Text(f"\n{EMPTY}" if not analysis.since else f"\nNothing since {analysis.since}.")
         return
-    done = [row for row in report.tasks if row.state in DONE]
+    yield from _overview(analysis)
+    yield from _learning(analysis, colors, width)
+    yield from _side_by_side(analysis, colors, width)
+    yield from _skills(analysis, width)
+    yield from _time(analysis, width)
+    yield from _tasks(analysis, colors, width)
+    yield Text()
+    yield from (Text(line, style="dim") for line in wording.doubts(analysis))
+
+
+def _heading(analysis: Analysis, key: str, note: str = "") -> Iterable[Text]:
+    figure = analysis.figures[key]
+    yield Text(f"\n{figure.title}{note}", style="bold")
+    yield Text(f"{figure.what} n = {figure.n} {figure.of}.", style="dim")
+
+
+def _overview(analysis: Analysis) -> Iterable[Text]:
+    overview = analysis.overview
+    if analysis.since:
+        yield Text(f"\nBelow: what was completed or worked on since {analysis.since}.")
+    if overview.today is None:
+        return
+    yield Text()
+    for name, seconds, done in (
+        ("Today", overview.today_s, overview.today_done),
+        ("This week", overview.week_s, overview.week_done),
+    ):
+        yield Text(f"{name:<11}{duration(seconds)}, {done} completed")
+    yield Text(f"{'Streak':<11}{overview.streak} {'day' if overview.streak == 1 else 'days'}")
+    if overview.next is not None:
+        key, framework = overview.next
+        yield Text(f"{'Next':<11}{visible(key)} in {wording.title_of(framework)}")
+
+
+def _learning(analysis: Analysis, colors: dict[str, str], width: int) -> Iterable[RenderableType]:
+    if not analysis.curves:
+        return
+    yield from _heading(analysis, "learning_curve")
+    yield charts.learning_chart(analysis.curves, colors, width)
+    for curve in analysis.curves:
+        yield from map(Text, wording.learning(curve))
+
+
+def _side_by_side(analysis: Analysis, colors: dict[str, str], width: int) -> Iterable[RenderableType]:
+    if not analysis.sides:
+        return
+    yield from _heading(analysis, "typical", " over par")
+    yield tables.sides(analysis, colors, width)
+    for side in analysis.sides:
+        if side.typical.depends_on_idle:
+            yield Text(f"{wording.title_of(side.framework)}: {wording.DEPENDS}")
+    if any(isinstance(side.solved_by, Curve) for side in analysis.sides):
+        yield from _heading(analysis, "solved_by")
+        yield charts.solved_chart(analysis.sides, colors, width)
+        for side in analysis.sides:
+            if isinstance(side.solved_by, Curve):
+                yield Text(wording.solved(side.framework, side.solved_by))
+    if analysis.pairs:
+        yield from _heading(analysis, "ratio")
+        for pair in analysis.pairs:
+            yield from map(Text, wording.compared(pair))
+    for side in analysis.sides:
+        if side.ran:
+            yield Text(f"{wording.title_of(side.framework)} that ran: {wording.versions(side.ran)}", style="dim")
+
+
+def _skills(analysis: Analysis, width: int) -> Iterable[RenderableType]:
+    if analysis.skills:
+        yield from _heading(analysis, "skills")
+        yield tables.skills(analysis, width)
+
+
+def _time(analysis: Analysis, width: int) -> Iterable[RenderableType]:
+    shares = analysis.shares
+    if not shares.seconds:
+        return
+    yield from _heading(analysis, "time")
+    for name, rows in (
+        ("By error", shares.by_error),
+        ("By unit", shares.by_unit),
+        ("By framework", shares.by_framework),
+    ):
+        yield Text(name, style="dim")
+        named = [
+            (row, wording.title_of(row.name) if rows is shares.by_framework else wording.error_name(row))
+            for row in rows
+        ]
+        texts = [
+            (label, row.seconds, f"{duration(row.seconds)} {wording.percent(row.share):>5}") for row, label in named
+        ]
+        yield from charts.bars(texts, width, "blue")
+
+
+def _tasks(analysis: Analysis, colors: dict[str, str], width: int) -> Iterable[RenderableType]:
+    done = [row for row in analysis.tasks if row.state in DONE]
     if done:
         yield Text(f"\nCompleted ({len(done)})", style="bold")
-        yield _completed(done, named, width)
-    worked = [row for row in touched if row.active_s > 0]
+        yield tables.completed(done, colors, width)
+    worked = [row for row in analysis.tasks if row.active_s > 0]
     if worked:
         yield Text("\nActive time by task", style="bold")
-        yield from _chart(worked, named, colors, width)
-    yield Text()
-    yield from (Text(line, style="dim") for line in _small_print(report, touched))
-
-
-def _frameworks(frameworks: Mapping[str, FrameworkProgress], named: Mapping[str, Text], width: int) -> Table:
-    table = _table()
-    table.add_column("Framework", no_wrap=True)
-    for heading in ("Done", "Active time", "Checks"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    if width >= 60:
-        table.add_column("Hints", justify="right", no_wrap=True)
-    if width >= 80:
-        table.add_column("Alone / helped", justify="right", no_wrap=True)
-    if width >= 100:
-        table.add_column("Last activity", justify="right", no_wrap=True)
-    for framework, row in frameworks.items():
-        cells = [f"{row.done} of {row.total}", duration(row.active_s), str(row.attempts)]
-        cells += [str(row.hints)] if width >= 60 else []
-        cells += [f"{row.unaided} / {row.aided + row.revealed}"] if width >= 80 else []
-        if width >= 100:
-            cells.append(f"{row.last_activity.astimezone():%Y-%m-%d %H:%M}" if row.last_activity else "–")
-        table.add_row(named[framework], *(Text(cell) for cell in cells))
-    return table
-
-
-def _completed(done: Sequence[TaskProgress], named: Mapping[str, Text], width: int) -> Table:
-    headings = ["Task", "Time", "of par"]
-    columns = [
-        [literal(row.info.title) for row in done],
-        [Text(duration(row.time_to_completion_s) + ("*" if row.notes else "")) for row in done],
-        [Text(_of_par(row)) for row in done],
-    ]
-    if width >= 60:
-        headings[1:1] = ["Framework"]
-        columns[1:1] = [[named[row.framework] for row in done]]
-        headings.append("Checks")
-        columns.append([Text(str(row.attempts)) for row in done])
-    else:  # no room for a column: the colour, or the letter before, tells the framework
-        columns[0] = [named[row.framework][:2] + Text(" ") + title for row, title in zip(done, columns[0], strict=True)]
-    if width >= 80:
-        headings.append("Help")
-        columns.append([Text(HELP[row.state]) for row in done])
-    others = [
-        max(len(heading), *(cell.cell_len for cell in cells)) for heading, cells in zip(headings, columns, strict=True)
-    ]
-    table = _table()
-    for place, heading in enumerate(headings):
-        left = heading in ("Task", "Framework", "Help")
-        table.add_column(
-            heading,
-            justify="left" if left else "right",
-            no_wrap=True,
-            overflow="ellipsis",
-            max_width=width - sum(others[1:]) - 2 * len(others) if place == 0 else None,
-        )
-    for cells in zip(*columns, strict=True):
-        table.add_row(*cells)
-    return table
-
-
-def _chart(
-    worked: Sequence[TaskProgress], named: Mapping[str, Text], colors: Mapping[str, str], width: int
-) -> Iterable[Text]:
-    latest = sorted(worked, key=lambda row: row.last_activity.timestamp() if row.last_activity else 0.0)[-BARS_SHOWN:]
-    kept = {(row.info.id, row.framework) for row in latest}
-    rows = [row for row in worked if (row.info.id, row.framework) in kept]
-    longest = max(row.active_s for row in rows)
-    label_width = min(max(literal(row.info.title).cell_len for row in rows), width * 2 // 5)
-    time_width = max(len(duration(row.active_s)) for row in rows)
-    room = width - label_width - time_width - 2
-    for framework, name in named.items():
-        of_framework = [row for row in rows if row.framework == framework]
-        if of_framework:
-            yield name
-        for row in of_framework:
-            line = Text(_fit(literal(row.info.title).plain, label_width) + " ", no_wrap=True)
-            line.append(set_cell_size(_bar(row.active_s / longest, room), room), style=colors[framework])
-            line.append(" " + duration(row.active_s).rjust(time_width))
-            yield line
-    if len(rows) < len(worked):
-        yield Text(f"The latest {len(rows)} of {len(worked)}; --json has all.", style="dim")
-
-
-def _fit(text: str, width: int) -> str:
-    return set_cell_size(text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…", width)
-
-
-def _small_print(report: Report, touched: Sequence[TaskProgress]) -> Iterable[str]:
-    first = [sum(getattr(row, name) for row in touched) for name in ("active_5_s", "active_s", "active_15_s", "wall_s")]
-    five, ten, fifteen, wall = (duration(seconds) for seconds in first)
-    yield "Active time leaves out pauses over 10 minutes, and the time checks and installs ran."
-    yield f"First time through, pauses up to 5 min: {five}; 10: {ten}; 15: {fifteen}; wall: {wall}."
-    doubts = sorted({note for row in touched for note in row.notes})
-    if doubts:
-        why = {
-            "asleep": "the machine slept meanwhile (subtracted)",
-            "clock set": "its clock was set meanwhile",
-            "wall clock": "it was restarted meanwhile (measured by the wall clock)",
-        }
-        yield "* " + "; ".join(why[note] for note in doubts) + "."
-    if report.unlisted:
-        yield f"Tasks worked on that the curriculum no longer has: {report.unlisted}."
-
-
-def _of_par(row: TaskProgress) -> str:
-    if row.time_to_completion_s is None or row.info.par_minutes <= 0:
-        return "–"
-    return f"{row.time_to_completion_s / (60 * row.info.par_minutes):.1f} ×"
-
-
-def _bar(share: float, room: int) -> str:
-    eighths = max(round(share * room * 8), 1)
-    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
-
-
-def _table() -> Table:
-    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-
-
-def _visible(character: str) -> str:
-    code = ord(character)
-    if code < 32:
-        return chr(0x2400 + code)  # Unicode's pictures of control characters
-    # Cc, Cf: the other controls, and what turns the direction of writing round; Cs cannot be written at all.
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
+        yield from charts.task_bars(worked, colors, width)

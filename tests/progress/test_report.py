@@ -1,77 +1,15 @@
-"""The report's figures, and how they look at every width."""
+"""The figures of the report: what counts, and until when."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 import msgspec
 import pytest
-from rich.cells import cell_len
 
 from progress.clock import ManualClock
-from progress.events import Event
-from progress.recorder import Recorder
-from progress.report.model import Report, TaskInfo, TaskProgress, build
-from progress.report.terminal import EMPTY, duration, render
+from progress.report.model import Report
 from progress.store import Log
 
-FRAMEWORKS = ("pytorch", "tensorflow", "neon")
-NOON = 1_772_366_400_000_000_000  # 2026-03-01 12:00 UTC
-HOSTILE = [
-    "[/job:localhost/replica:0/device:GPU:0]",
-    "[bold]x[/]",
-    "[INFO] done",
-    "a\x1b[31mred\x07\r\nb",
-    "\u202egnp.exe",
-]
-
-
-def info(name: str, title: str = "", par_minutes: float = 2.0, **more: object) -> TaskInfo:
-    return TaskInfo(
-        id=name,
-        key=f"unit/{name}",
-        title=title or name,
-        unit="unit",
-        skill="s",
-        level=1,
-        par_minutes=par_minutes,
-        **more,
-    )
-
-
-class Learner:
-    """Works on tasks; every action takes one minute, a check half a minute more of the machine's."""
-
-    def __init__(self, log: Log, clock: ManualClock) -> None:
-        self.recorder, self.clock, self.log = Recorder(log, interface="tui", clock=clock), clock, log
-
-    def work(self, task: str, framework: str, *actions: str | int) -> Learner:
-        self.recorder.open_task(task, framework)
-        for action in actions:
-            self.clock.pass_s(60)
-            match action:
-                case int():
-                    self.recorder.hint_shown(task, framework, action, 3)
-                case "solution":
-                    self.recorder.solution_shown(task, framework)
-                case "skip":
-                    self.recorder.skipped(task, framework)
-                case "rate":
-                    self.recorder.rated(task, framework, 6)
-                case outcome:
-                    self.recorder.check_started(task, framework, "r", "h")
-                    self.clock.pass_s(30)
-                    self.recorder.check_finished(task, framework, "r", {"outcome": outcome})
-        self.recorder.leave_task()
-        return self
-
-    def report(self, tasks: Sequence[TaskInfo] = (info("a"), info("b"))) -> Report:
-        return build(self.log, tasks, FRAMEWORKS)
-
-    def progress(self, task: str = "a", framework: str = "neon") -> TaskProgress:
-        rows = {(row.info.id, row.framework): row for row in self.report().tasks}
-        return rows[task, framework]
+from .learners import FRAMEWORKS, Learner, info
 
 
 @pytest.fixture
@@ -200,102 +138,3 @@ def test_the_report_is_data(learner: Learner) -> None:
     report = learner.work("a", "neon", "passed").report()
     assert msgspec.json.decode(msgspec.json.encode(report), type=Report) == report
     assert msgspec.json.decode(msgspec.json.encode(report))["schema"] == "dltutor.report/1"
-
-
-# The terminal's face
-
-
-def busy(tasks: int) -> Report:
-    """A report of so many tasks, each done in one framework, open in one, new in one."""
-    infos = [info(f"t{n}", f"Standardise the columns of matrix {n}") for n in range(tasks)]
-    rows = [
-        TaskProgress(
-            info=one,
-            framework=framework,
-            state=("aided", "open", "new")[place],
-            attempts=4000 * (2 - place),
-            active_s=(n % 97 + 1) * 61.0 * (2 - place),
-            time_to_completion_s=(n % 97 + 1) * 122.0 if place == 0 else None,
-        )
-        for n, one in enumerate(infos)
-        for place, framework in enumerate(FRAMEWORKS)
-    ]
-    empty = build(Log.open(Path("/nonexistent/log")), infos, FRAMEWORKS)
-    return msgspec.structs.replace(empty, tasks=tuple(rows))
-
-
-@pytest.mark.parametrize("width", [20, 40, 59, 60, 79, 80, 100, 120, 200])
-@pytest.mark.parametrize("tasks", [0, 1, 9, 300])
-def test_no_line_is_wider_than_asked(width: int, tasks: int) -> None:
-    lines = render(busy(tasks), width).splitlines()
-    assert max(cell_len(line) for line in lines) <= max(width, 40)
-
-
-@pytest.mark.parametrize("width", [40, 80, 200])
-def test_no_figure_is_cut(width: int) -> None:
-    shown = render(busy(9), width)
-    for figure in ("18 min 18 s", "2 min 02 s", "9.2 ×"):
-        assert figure in shown
-    assert "…" not in "".join(line for line in shown.splitlines() if line.startswith(("PyTorch", "TensorFlow", "neon")))
-
-
-def test_an_empty_report_says_how_to_begin() -> None:
-    assert " ".join(EMPTY.split()) in " ".join(render(busy(0)).split())
-
-
-def test_the_chart_shows_the_latest_and_says_so() -> None:
-    shown = render(busy(300), 100)
-    assert "The latest 30 of 600; --json has all." in shown
-    assert sum("█" in line for line in shown.splitlines()) <= 30
-    assert "Completed (300)" in shown
-
-
-def test_bars_are_as_long_as_their_times(learner: Learner) -> None:
-    learner.work("a", "neon", "failed", "failed", "failed", "passed").work("b", "neon", "failed", "passed")
-    longer, shorter = (line.count("█") for line in render(learner.report(), 100).splitlines() if "█" in line)
-    assert abs(longer - 2 * shorter) <= 1 < shorter  # a bar ends in eighths of a character
-
-
-@pytest.mark.parametrize("color", [True, False])
-@pytest.mark.parametrize("title", HOSTILE, ids=ascii)
-def test_titles_are_never_markup_nor_control(learner: Learner, title: str, color: bool) -> None:
-    report = learner.work("a", "neon", "passed").report((info("a", title),))
-    shown = render(report, 120, color)
-    assert "\x07" not in shown
-    assert "\u202e" not in shown
-    assert "\x1b[31mred" not in shown
-    if title.isprintable():
-        assert shown.count(title) == 2  # in the list and in the chart
-
-
-def test_no_color_means_no_escape_code(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
-    report = learner.work("a", "neon", "passed").report()
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[" in render(report, 80, color=True)
-    assert "\x1b" not in render(report, 80, color=False)
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b" not in render(report, 80, color=True)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "shown"),
-    [(None, "–"), (0, "0 s"), (59.4, "59 s"), (59.6, "1 min 00 s"), (3599.7, "1 h 00 min"), (7384, "2 h 03 min")],
-)
-def test_durations_read_like_durations(seconds: float | None, shown: str) -> None:
-    assert duration(seconds) == shown
-
-
-def test_ten_thousand_attempts_are_reported(log: Log, clock: ManualClock) -> None:
-    events = []
-    for number in range(10_000):
-        clock.pass_s(20)
-        one = Event(
-            **clock.now()._asdict(), session="s", type="check_finished", task=f"t{number % 30}", framework="neon",
-            payload={"outcome": "failed"}, attempt=str(number),
-        )  # fmt: skip
-        events.append(one)
-    log.append(*events)
-    report = build(log, [info(f"t{n}") for n in range(30)], FRAMEWORKS)
-    assert report.frameworks["neon"].attempts == 10_000
-    assert "10000" in render(report, 40)
