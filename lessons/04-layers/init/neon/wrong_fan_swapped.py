@@ -1,0 +1,17 @@
+from neon.backends import gen_backend
+from neon.initializers import GlorotUniform, Kaiming
+
+be = gen_backend(backend="cpu", batch_size=32, rng_seed=0)
+
+
+def he_normal(inputs, units):
+    """Kaiming as it comes."""
+    weights = be.empty((units, inputs))
+    Kaiming().fill(weights)
+    return weights
+
+
+def xavier_uniform(inputs, units):
+    weights = be.empty((units, inputs))
+    GlorotUniform().fill(weights)
+    return weights
