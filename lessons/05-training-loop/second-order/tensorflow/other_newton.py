@@ -13,7 +13,7 @@ def fit(x, y):
     """Newton's own method: with six parameters the whole matrix of second derivatives is cheap."""
     theta = tf.Variable(tf.zeros(x.shape[1] + 1))
     for _ in range(15):
-        with tf.GradientTape() as outer:
+        with tf.GradientTape(persistent=True) as outer:
             with tf.GradientTape() as inner:
                 value = loss(theta[:-1], theta[-1], x, y)
             slope = inner.gradient(value, theta)
