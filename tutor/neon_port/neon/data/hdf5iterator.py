@@ -32,7 +32,8 @@ class HDF5Iterator(NervanaDataIterator):
         self.lshape = tuple(int(n) for n in self.inp.attrs["lshape"])
         self.shape = self.lshape if len(self.lshape) > 1 else self.lshape[0]
         self.npix = int(np.prod(self.lshape))
-        self.mean = self._mean()
+        mean = self._mean()
+        self.mean = None if mean is None else self.be.array(mean)
         self.inbuf = self.be.iobuf(self.npix)
         self.outbuf = self._make_targets()
 
@@ -80,7 +81,9 @@ class HDF5Iterator(NervanaDataIterator):
         for begin in range(self.start, self.ndata, self.be.bsz):
             self.start = max(0, begin + self.be.bsz - self.ndata)
             rows = self._rows(self.inp, begin).reshape(self.be.bsz, -1).T.astype(np.float32)
-            self.inbuf[:] = rows if self.mean is None else rows - self.mean
+            self.inbuf[:] = rows
+            if self.mean is not None:
+                self.inbuf[:] = self.inbuf - self.mean
             self._fill_targets(begin)
             yield self.inbuf, self.outbuf
 

@@ -1,5 +1,7 @@
 """`Layer` and `ParameterLayer`: what all layers share."""
 
+import functools
+
 import numpy as np
 
 from neon.base import NervanaObject
@@ -141,8 +143,36 @@ class Layer(NervanaObject):
         """Describe the layer; with `get_weights` its weights and optimizer states too."""
         return super().get_description(skip=skip)
 
+    acc_on = False
+    acc_params = None
+
     def set_acc_on(self, acc_on):
-        """Turn adding up of weight gradients over several bprops on or off; a layer without weights ignores it."""
+        """Add up weight gradients over several bprops while on; else each bprop starts anew.
+
+        Raises:
+            BufferError: the layer was not allocated with accumulate_updates=True.
+        """
+        if acc_on and self.acc_params is None:
+            raise BufferError(f"{self.name}: allocate(accumulate_updates=True) before gradients are added up")
+        self.acc_on = bool(acc_on)
+
+    @staticmethod
+    def accumulates(bprop):
+        """Make a bprop of your own add up the gradients listed in `acc_params` while `acc_on`."""
+
+        @functools.wraps(bprop)
+        def adding(self, *args, **kwargs):
+            if not isinstance(self, Layer):
+                raise TypeError(f"Layer.accumulates decorates bprop of a Layer, not of {type(self).__name__}")
+            pairs = self.acc_params if self.acc_on else []
+            for kept, gradient in pairs:
+                kept[:] = gradient
+            result = bprop(self, *args, **kwargs)
+            for kept, gradient in pairs:
+                gradient[:] = gradient + kept
+            return result
+
+        return adding
 
 
 class ParameterLayer(Layer):
@@ -163,13 +193,15 @@ class ParameterLayer(Layer):
         self.batch_sum_shape = None
         self.states = []
         self.acc_dW = None
-        self.accumulate_updates = False
 
-    def allocate(self, shared_outputs=None):
-        """Make output buffer and weights."""
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
+        """Make output buffer and weights; with accumulate_updates, what `set_acc_on` needs."""
         super().allocate(shared_outputs)
         if self.W is None:
             self.init_params(self.weight_shape)
+        if accumulate_updates:
+            self.acc_dW = self.be.zeros_like(self.dW)
+            self.acc_params = [(self.acc_dW, self.dW)]
         if self.batch_sum_shape is not None and self.batch_sum is None:
             self.batch_sum = self.be.empty(self.batch_sum_shape)
 
@@ -262,10 +294,6 @@ class ParameterLayer(Layer):
         return [np.array(state.get()) for state in self.states]
 
     # sums of gradients over several bprops --------------------------------------------------------------------
-    def set_acc_on(self, acc_on):
-        """Add up weight gradients over several bprops while on; else each bprop starts anew."""
-        self.accumulate_updates = acc_on
-
     def weight_beta(self):
         """1.0 while gradients add up, else 0.0: the beta of the product that makes dW."""
-        return 1.0 if self.accumulate_updates else 0.0
+        return 1.0 if self.acc_on else 0.0

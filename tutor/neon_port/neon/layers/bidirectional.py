@@ -126,7 +126,7 @@ class BiRNN(Recurrent):
         return D
 
     def _add(self, target, value):
-        if self.accumulate_updates:
+        if self.acc_on:
             target._tensor[...] += value
         else:
             target._tensor[...] = value
@@ -162,9 +162,9 @@ class BiBNRNN(BiRNN):
         self.beta = self.gamma = None
         self.bn_states = [[], []]
 
-    def allocate(self, shared_outputs=None):
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
         """Make the parameters of the normalisation too."""
-        super().allocate(shared_outputs)
+        super().allocate(shared_outputs, accumulate_updates)
         be, shape = self.be, (2 * self.nout, 1)
         if self.beta is None:
             self.beta, self.gamma = be.zeros(shape), be.ones(shape)

@@ -116,9 +116,9 @@ class Convolution_bias(Convolution):
         self.weight_bias = self.grad_bias = None
         self.bias_states = []
 
-    def allocate(self, shared_outputs=None):
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
         """Make buffers, weights and bias."""
-        super().allocate(shared_outputs)
+        super().allocate(shared_outputs, accumulate_updates)
         if self.weight_bias is None:
             self.weight_bias = self.be.empty((self.fshape[-1], 1))
             if self.bias is not None:
@@ -131,7 +131,7 @@ class Convolution_bias(Convolution):
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Set dW and the bias's gradient, and return the gradient of the inputs."""
         total = self.be.sum(error.reshape(self.fshape[-1], error.size // self.fshape[-1]), axis=1)
-        self.grad_bias[:] = self.grad_bias + total if self.accumulate_updates else total
+        self.grad_bias[:] = self.grad_bias + total if self.acc_on else total
         return super().bprop(error, alpha, beta)
 
     def get_params(self):

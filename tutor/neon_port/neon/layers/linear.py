@@ -74,9 +74,9 @@ class BinaryLinear(Linear):
     def __init__(self, nout, init, bsum=False, name=None, parallelism="Disabled"):
         super().__init__(nout, init, bsum, name, parallelism)
 
-    def allocate(self, shared_outputs=None):
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
         """Make the buffers of the rounded inputs and weights too."""
-        super().allocate(shared_outputs)
+        super().allocate(shared_outputs, accumulate_updates)
         self.Wint = self.be.zeros_like(self.W)
         self.xint = self.be.iobuf(self.in_shape)
 
@@ -130,7 +130,7 @@ class Bias(ParameterLayer):
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Set dW to the sums of the error and return the error."""
         total = self.be.sum(self._maps(error), axis=1)
-        self.dW[:] = self.dW + total if self.accumulate_updates else total
+        self.dW[:] = self.dW + total if self.acc_on else total
         return error
 
 

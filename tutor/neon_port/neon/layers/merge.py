@@ -234,11 +234,19 @@ class MergeMultistream(MergeBroadcast):
                 f"{self.name} has {len(self.layers)} paths and needs as many inputs, got the shape {shapes}: "
                 "ArrayIterator([X1, X2], …)"
             )
-        self.in_shape = list(shapes)
+        shapes = [self._without_batch(shape) for shape in shapes]
+        self.in_shape = shapes
         for path, shape in zip(self.layers, shapes, strict=False):
             path.configure(shape)
         self._configure_merge()
         return self
+
+    def _without_batch(self, shape):
+        """Shape of an example, from a shape or from a tensor (features, steps · batch)."""
+        if not hasattr(shape, "_tensor"):
+            return shape
+        steps = shape.shape[1] // self.be.bsz
+        return shape.shape[0] if steps == 1 else (shape.shape[0], steps)
 
     def set_deltas(self, delta_buffers):
         """No gradient leaves the first layer."""

@@ -33,7 +33,6 @@ class BatchNorm(Layer):
         self.grad_beta = self.grad_gamma = None
         self.states = [[], []]
         self.compute_batch_sum = True
-        self.accumulate_updates = False
 
     def configure(self, in_obj):
         """One mean and variance for each feature, or for each map of (C, H, W). Returns self."""
@@ -43,7 +42,7 @@ class BatchNorm(Layer):
         self.bn_shape = (self.nfm, -1)
         return self
 
-    def allocate(self, shared_outputs=None):
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
         """Make the buffers; gamma is 1, beta and the running statistics 0."""
         super().allocate(shared_outputs)
         be, shape = self.be, (self.nfm, 1)
@@ -53,6 +52,9 @@ class BatchNorm(Layer):
             self.beta, self.gamma = be.zeros(shape), be.ones(shape)
             self.gmean, self.gvar = be.zeros(shape), be.zeros(shape)
         self.grad_beta, self.grad_gamma = be.zeros(shape), be.zeros(shape)
+        if accumulate_updates:
+            self.acc_grad_beta, self.acc_grad_gamma = be.zeros(shape), be.zeros(shape)
+            self.acc_params = [(self.acc_grad_beta, self.grad_beta), (self.acc_grad_gamma, self.grad_gamma)]
 
     def _rows(self, tensor):
         return tensor.reshape(self.nfm, tensor.size // self.nfm)
@@ -80,7 +82,7 @@ class BatchNorm(Layer):
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Set the gradients of gamma and beta; return the gradient of the inputs."""
-        kept = [g.get() for g in (self.grad_gamma, self.grad_beta)] if self.accumulate_updates else None
+        kept = [g.get() for g in (self.grad_gamma, self.grad_beta)] if self.acc_on else None
         out = error if self.deltas is None else self.deltas
         if beta and self.deltas is not None:
             out = self.be.empty(error.shape)
@@ -128,10 +130,6 @@ class BatchNorm(Layer):
     def set_params(self, pdict):
         """Set the weights from {'params': …}."""
         self.load_weights(pdict, load_states=False)
-
-    def set_acc_on(self, acc_on):
-        """Add up gradients over several bprops while on."""
-        self.accumulate_updates = acc_on
 
 
 class BatchNormAutodiff(BatchNorm):

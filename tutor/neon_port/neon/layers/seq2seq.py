@@ -91,13 +91,14 @@ class Seq2Seq(LayerContainer):
     def fprop(self, inputs, inference=False):
         """Return the decoder's outputs; at inference it reads its own outputs step by step."""
         source, target = inputs if isinstance(inputs, (tuple, list)) else (inputs, None)
-        self.encoder.fprop(source, inference)
+        self.encoder.fprop(source, inference=inference)
         states = {id(target_layer): source_layer.state for target_layer, source_layer in self.links}
         if inference or target is None:
             return self._generate(states)
         x = target
         for layer in self.decoder.layers:
-            x = layer.fprop(x, inference, init_state=states[id(layer)]) if id(layer) in states else layer.fprop(x, inference)
+            options = {"init_state": states[id(layer)]} if id(layer) in states else {}
+            x = layer.fprop(x, inference=inference, **options)
         self.outputs = x
         return x
 

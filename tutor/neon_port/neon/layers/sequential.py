@@ -109,9 +109,10 @@ class LayerContainer(Layer):
             layer.set_seq_len(S)
 
     def set_acc_on(self, acc_on):
-        """Turn adding up of weight gradients on or off in all layers."""
+        """Turn adding up of weight gradients on or off in all layers with weights."""
         for layer in self.layers:
-            layer.set_acc_on(acc_on)
+            if layer.has_params:
+                layer.set_acc_on(acc_on)
 
     def propagate_parallelism(self, parallelism):
         """Nothing to do on one device."""
@@ -177,7 +178,7 @@ class Sequential(LayerContainer):
         """Whether any layer inside has an output buffer of its own."""
         return self.root_owner is not None
 
-    def allocate(self, shared_outputs=None):
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
         """Make the buffers of all layers; the last one with its own output comes first and gets the shared one.
 
         The order decides which weights are drawn first, so it is upstream's.
@@ -190,13 +191,16 @@ class Sequential(LayerContainer):
                     "Begin with a layer that has its own output, such as Affine, Conv or LookupTable."
                 )
         last = self.root_owner
-        if last is not None and shared_outputs is not None:
-            self.layers[last].allocate(shared_outputs=shared_outputs)
-        elif last is not None:
-            self.layers[last].allocate()
-        for position, layer in enumerate(self.layers):
-            if position != last:
-                layer.allocate()
+        order = list(range(len(self.layers)))
+        if last is not None:
+            order.insert(0, order.pop(last))
+        for position in order:
+            layer, options = self.layers[position], {}
+            if position == last and shared_outputs is not None:
+                options["shared_outputs"] = shared_outputs
+            if accumulate_updates and layer.has_params:
+                options["accumulate_updates"] = True
+            layer.allocate(**options)
 
     def allocate_deltas(self, global_deltas=None):
         """Announce the delta buffers of all layers; without a tree, make one and hand the buffers out."""

@@ -97,9 +97,9 @@ class LookupTable(ParameterLayer):
             self.weight_shape = (self.vocab_size, self.embedding_dim)
         return self
 
-    def allocate(self, shared_outputs=None):
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
         """Make buffers and weights; the row of pad_idx is 0."""
-        super().allocate(shared_outputs)
+        super().allocate(shared_outputs, accumulate_updates)
         self.dW[:] = 0
         if self.pad_idx is not None:
             self.W[self.pad_idx] = 0

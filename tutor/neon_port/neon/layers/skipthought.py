@@ -70,7 +70,7 @@ class SkipThought(Sequential):
     def fprop(self, inputs, inference=False):
         """Return the word probabilities of the sentences before and after; at inference the sentence's states."""
         words = inputs if isinstance(inputs, (list, tuple)) else [inputs]
-        states = self.recurrent[0].fprop(self.embeddings[0].fprop(words[0]), inference)
+        states = self.recurrent[0].fprop(self.embeddings[0].fprop(words[0]), inference=inference)
         if inference:
             return states
         self.outputs = []

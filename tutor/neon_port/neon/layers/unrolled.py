@@ -86,9 +86,11 @@ class Recurrent(ParameterLayer):
             self.weight_shape = (self.nout, self.nin)
         return self
 
-    def allocate(self, shared_outputs=None):
-        """Make buffers, weights and the cell."""
-        super().allocate(shared_outputs)
+    def allocate(self, shared_outputs=None, accumulate_updates=False):
+        """Make buffers, weights and the cell; new buffers begin with a state of zeros."""
+        if self.outputs is None:
+            self.state = None
+        super().allocate(shared_outputs, accumulate_updates)
         if self.cell is None:
             self._make_views()
 
@@ -126,7 +128,7 @@ class Recurrent(ParameterLayer):
         """Forget the state: the next minibatch begins with zeros."""
         self.state = None
 
-    def fprop(self, inputs, inference=False, init_state=None):
+    def fprop(self, inputs, init_state=None, inference=False):
         """Return the hidden states of all steps, (nout, steps · batch).
 
         Args:
@@ -176,7 +178,7 @@ class Recurrent(ParameterLayer):
             (self.db, D.sum(axis=1, keepdims=True)),
         )
         for target, value in parts:
-            if self.accumulate_updates:
+            if self.acc_on:
                 target._tensor[...] += value
             else:
                 target._tensor[...] = value
@@ -192,6 +194,16 @@ class Recurrent(ParameterLayer):
         super().set_params(pdict)
         if self.in_shape is not None:
             self._make_views()
+
+    @property
+    def h_buffer(self):
+        """Hidden states of all steps: the outputs."""
+        return self.outputs
+
+    @property
+    def out_deltas_buffer(self):
+        """Gradient of the inputs: the deltas."""
+        return self.deltas
 
     def final_state(self):
         """Hidden state after the last step as a tensor (nout, batch)."""

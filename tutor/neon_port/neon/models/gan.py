@@ -45,8 +45,8 @@ class GAN(Model):
             generator.configure(self.noise_dim)
             discriminator.configure(generator.layers[-1])
             self.layers.in_shape, self.layers.out_shape = generator.in_shape, discriminator.out_shape
-            for part in (generator, discriminator):
-                part.allocate()
+            generator.allocate()
+            discriminator.allocate(accumulate_updates=True)
             tree = DeltasTree()
             for layer in self.layers.layers:
                 layer.allocate_deltas(tree)

@@ -21,6 +21,10 @@ class Profile:
         if not inference and (cost is None or optimizer is None):
             raise ValueError("benchmark needs cost and optimizer, or inference=True")
         self.initialize(dataset, cost)
+        return _report(self.time_passes(dataset, inference, optimizer, niterations, nskip))
+
+    def time_passes(self, dataset, inference, optimizer, niterations, nskip):
+        """Return {pass: list of milliseconds}; the model is initialised."""
         times = {"fprop": []} if inference else {"fprop": [], "bprop": [], "update": [], "iteration": []}
         done = 0
         while done < niterations + nskip:
@@ -33,7 +37,7 @@ class Profile:
                     for key, value in row.items():
                         times[key].append(value)
                 done += 1
-        return _report(times)
+        return times
 
     def _timed(self, x, t, inference, optimizer):
         be = self.be
