@@ -19,9 +19,9 @@ def fit(x, y):
             each = tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits=logit((w, b), x))
             loss = tf.reduce_mean(each)
         for variable, gradient in zip((w, b), tape.gradient(loss, (w, b))):
-            variable.assign_sub(0.5 * gradient)
+            variable.assign_sub(1.0 * gradient)
 
-    for _ in range(300):
+    for _ in range(200):
         step()
     return w, b
 
