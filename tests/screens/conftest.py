@@ -76,7 +76,9 @@ class Driver:
 
     async def verdict(self) -> LessonScreen:
         """Wait for the check that was started to be over and its verdict shown."""
-        await self.until(lambda: self.lesson.run is None and self.lesson.verdict is not None, "verdict")
+        await self.until(
+            lambda: self.lesson.checking.run is None and self.lesson.checking.verdict is not None, "verdict"
+        )
         return self.lesson
 
     def static(self, selector: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import uuid
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ import pytest
 from progress.store import Log
 from tutor import paths
 from tutor.catalog import Task
+from tutor.packs import is_trusted
 from tutor.screens.solution import SolutionScreen
+from tutor.screens.widgets.dialog import Question
 
 from .conftest import NARROW
 from .test_lesson import recorded
@@ -36,7 +40,7 @@ async def test_the_starter_is_no_attempt(running, hello: Task) -> None:
         await driver.open_lesson(hello)
         await driver.press("f5")
         lesson = await driver.verdict()
-        assert lesson.verdict.outcome == "not_attempted"
+        assert lesson.checking.verdict.outcome == "not_attempted"
         assert "Nothing to check yet" in lesson.results.plain
         assert recorded(driver, hello).attempts == 0
 
@@ -45,7 +49,7 @@ async def test_a_pass_says_what_it_took_is_recorded_and_opens_the_way(running, h
     async with running(size) as driver:
         lesson = await driver.open_lesson(hello)
         await check(driver, hello.solution("neon"))
-        assert lesson.verdict.passed
+        assert lesson.checking.verdict.passed
         await driver.until(lambda: "of work, par 3 min, 1 attempt" in lesson.results.plain, "what it took")
         assert lesson.results.plain.startswith("✓ Passed")
         assert recorded(driver, hello).state == "unaided"
@@ -76,7 +80,7 @@ async def test_a_named_mistake_is_told_in_its_own_words(running, lessons) -> Non
     async with running() as driver:
         lesson = await driver.open_lesson(task)
         await check(driver, source)
-        assert lesson.verdict.mistake == name
+        assert lesson.checking.verdict.mistake == name
         assert task.mistakes[name] in lesson.results.plain
 
 
@@ -98,7 +102,7 @@ async def test_a_syntax_error_marks_its_line(running, hello: Task) -> None:
     async with running() as driver:
         lesson = await driver.open_lesson(hello)
         await check(driver, "x = 1\ndef f(:\n")
-        assert lesson.verdict.outcome == "raised"
+        assert lesson.checking.verdict.outcome == "raised"
         assert lesson.editor.marked_line == 2
 
 
@@ -120,8 +124,8 @@ async def test_a_check_that_hangs_is_stopped_by_key_with_all_its_processes(runni
         assert "z" in lesson.editor.text
         started = descendants() - before
         await driver.press(key)
-        await driver.until(lambda: lesson.run is None, "stopped")
-        assert lesson.verdict.outcome == "stopped", lesson.verdict.message
+        await driver.until(lambda: lesson.checking.run is None, "stopped")
+        assert lesson.checking.verdict.outcome == "stopped", lesson.checking.verdict.message
         assert "Stopped" in lesson.results.plain
         await driver.until(lambda: not (started & descendants()) - zygotes(), "all gone")
         assert driver.app.screen is lesson
@@ -155,16 +159,16 @@ async def test_a_stale_verdict_is_dropped(running, hello: Task) -> None:
     async with running() as driver:
         lesson = await driver.open_lesson(hello)
         await check(driver, hello.solution("neon"))
-        passed, shown = lesson.verdict, lesson.results.plain
+        passed, shown = lesson.checking.verdict, lesson.results.plain
         lesson.editor.swap(BACKEND + "while True: pass\n")
         await driver.press("f5")
-        run = lesson.run
+        run = lesson.checking.run
         assert not run.answers(passed)
         run.stop()
         run.join(30)
         run.verdict = passed  # as if an earlier run's answer came now
-        await driver.until(lambda: lesson.run is None)
-        assert lesson.verdict is None
+        await driver.until(lambda: lesson.checking.run is None)
+        assert lesson.checking.verdict is None
         assert lesson.results.plain != shown
         assert len(events("check_finished")) == 1
 
@@ -177,6 +181,40 @@ async def test_narrow_keeps_the_editor_in_sight_of_the_verdict(running, hello: T
         assert lesson.results.region.height >= 8
         await driver.sees("ZeroDivisionError")
         assert lesson.focused is lesson.editor
+
+
+@pytest.fixture
+def pack(home: Path, tmp_path: Path, hello: Task) -> Path:
+    """A folder of lessons from elsewhere, named in the settings; its one task is a copy of `hello`."""
+    folder = tmp_path / "pack"
+    shutil.copytree(hello.folder, folder / "90-theirs" / "copy")
+    task = folder / "90-theirs" / "copy" / "task.yaml"
+    task.write_text(task.read_text().replace(hello.id, str(uuid.uuid4())))
+    (folder / "curriculum.yaml").write_text("units:\n  - {folder: 90-theirs, title: Theirs, tasks: [copy]}\n")
+    home.mkdir()
+    paths.settings_file().write_text(f"lessons_path = ['{folder}']\n")
+    return folder
+
+
+async def test_a_check_from_elsewhere_runs_only_after_a_yes(running, pack: Path, size) -> None:
+    async with running(size) as driver:
+        task = driver.app.session.catalog.find("90-theirs/copy")
+        lesson = await driver.open_lesson(task)
+        lesson.editor.swap(task.solution("neon"))
+        await driver.press("f5")
+        await driver.until(lambda: isinstance(driver.app.screen, Question))
+        await driver.sees("comes from elsewhere")
+        await driver.press("n")
+        await driver.until(lambda: driver.app.screen is lesson)
+        assert lesson.checking.run is None
+        assert not is_trusted(task)
+        await driver.press("f5")
+        await driver.until(lambda: isinstance(driver.app.screen, Question))
+        await driver.press("y")
+        await driver.until(lambda: driver.app.screen is lesson)
+        await driver.verdict()
+        assert lesson.checking.verdict.passed
+        assert is_trusted(task)
 
 
 def descendants() -> set[int]:

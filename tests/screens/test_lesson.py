@@ -79,7 +79,7 @@ async def test_code_is_saved_as_it_is_typed_and_found_again_with_its_cursor(runn
         lesson = await driver.open_lesson(hello)
         lesson.show_pane("code")
         await driver.press("end", "enter", *"x = 1")
-        await driver.until(lambda: not lesson.draft.dirty(lesson.editor.text), "saved by itself")
+        await driver.until(lambda: not lesson.keeper.draft.dirty(lesson.editor.text), "saved by itself")
         assert workspace.path(hello, "neon").read_text().splitlines()[1] == "x = 1"
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, LessonsScreen))
@@ -150,12 +150,12 @@ async def test_a_data_folder_that_cannot_be_written_is_told_once_and_typing_goes
         await driver.sees("cannot be written")
         await driver.press("escape")
         await driver.press("y")
-        lesson.look_after_draft()
+        lesson.keeper.look()
         assert driver.app.screen is lesson
         assert lesson.editor.text.startswith("xy")
         await driver.sees("not saved")
         (home / "code").unlink()
-        await driver.until(lambda: not lesson.draft.dirty(lesson.editor.text), "saved once it can be")
+        await driver.until(lambda: not lesson.keeper.draft.dirty(lesson.editor.text), "saved once it can be")
 
 
 async def test_hints_come_one_by_one_and_the_last_is_asked_about(running, hello: Task, size) -> None:

@@ -126,10 +126,10 @@ class Aids:
         ):
             return
         screen = self.screen
-        if not screen.save():
+        if not screen.keeper.save():
             return
         try:
-            draft = screen.draft.reset()
+            draft = screen.keeper.draft.reset()
         except DataProblem as error:
             screen.complain(error)
             return
@@ -144,7 +144,7 @@ class Aids:
 
     async def _next_task(self) -> None:
         screen = self.screen
-        if screen.run is not None:
+        if screen.checking.run is not None:
             screen.tell("A check is running. Esc stops it.")
             return
         if not screen.passed:

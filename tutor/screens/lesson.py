@@ -13,28 +13,24 @@ from textual.content import Content
 from textual.widgets import Footer, TextArea
 
 from progress.errors import ProgressError
-from tutor.errors import DataProblem, UsageError
 from tutor.screens.actions import bindings
 from tutor.screens.aids import Aids
 from tutor.screens.base import WIDE, Heading, TutorScreen
+from tutor.screens.checking import Checking
 from tutor.screens.drafts import OpenDraft
 from tutor.screens.home import TITLES
-from tutor.screens.running import Run
+from tutor.screens.keeping import Keeper
 from tutor.screens.session import Session
-from tutor.screens.widgets import verdict as words
-from tutor.screens.widgets.dialog import Question
 from tutor.screens.widgets.editor import Editor
 from tutor.screens.widgets.panes import PANES, Brief, Pane, PaneTab, PaneTabs, Results
 from tutor.screens.widgets.states import STATES
-from tutor.screens.wording import count, duration
+from tutor.screens.wording import count
 
 if TYPE_CHECKING:
     from progress.events import SignalKind
     from progress.report.model import TaskProgress
     from tutor.catalog import Task
-    from tutor.judge.verdict import Step, Verdict
 
-FRAME = 1 / 20  # seconds between two looks at a running check: faster than an eye, slow enough to type beside
 AUTOSAVE = 0.4  # seconds; what a power cut may take, with the write itself, stays well under one
 HEARTBEAT = 30.0  # seconds
 TARGETS: dict[Pane, str] = {"brief": "#brief", "code": "#editor", "results": "#results"}
@@ -53,17 +49,13 @@ class LessonScreen(TutorScreen):
         super().__init__()
         self.lesson = task
         self.framework = framework
-        self.draft = OpenDraft(session.workspace, task, framework)
+        self.keeper = Keeper(self, OpenDraft(session.workspace, task, framework))
+        self.checking = Checking(self)
         self.aids = Aids(self)
         self.progress: TaskProgress | None = None
-        self.run: Run | None = None
-        self.steps: dict[str, Step] = {}
-        self.verdict: Verdict | None = None
         self.passed = False
-        self.pane: Pane = "code" if self.draft.path.exists() else "brief"
+        self.pane: Pane = "code" if self.keeper.draft.path.exists() else "brief"
         self._brief_text = task.brief(framework)
-        self._asking = False
-        self._save_failed = False
         self._left = False
 
     @property
@@ -92,18 +84,14 @@ class LessonScreen(TutorScreen):
 
     def on_mount(self) -> None:
         """Bring back the code, start the clocks and, in the background, the framework."""
-        saved = self.draft.saved
-        self.editor.show(saved.source, saved.cursor)
-        # The editor knows one kind of line end: what it makes of the text is no change of the learner's.
-        self.draft.accept(self.editor.text, self.editor.cursor_location)
+        self.keeper.open()
         self.query_one("#code").border_title = Content(f"{self.lesson.name}.py")
         self.session.record(lambda recorder: recorder.open_task(self.lesson.id, self.framework))
         self.session.warm(self.framework)
-        self.set_interval(AUTOSAVE, self.look_after_draft)
+        self.set_interval(AUTOSAVE, self.keeper.look)
         self.set_interval(HEARTBEAT, lambda: self.session.record(lambda recorder: recorder.heartbeat()))
-        self._poller = self.set_interval(FRAME, self._poll, pause=True)
         self.show_pane("code" if self.app.size.width >= WIDE else self.pane)
-        self._draw_heading()
+        self.draw_heading()
         self.load_progress()
 
     # --- panes -----------------------------------------------------------------------------------------------
@@ -150,156 +138,27 @@ class LessonScreen(TutorScreen):
     def _types(self) -> None:
         self.signal("key")
 
-    # --- the draft -------------------------------------------------------------------------------------------
-
-    def look_after_draft(self) -> None:
-        """Save what was typed; take in, or ask about, what another program wrote."""
-        if self._asking or self._left:
-            return
-        try:
-            outside = self.draft.changed_outside()
-        except UsageError as error:
-            self.complain(error)
-            return
-        text = self.editor.text
-        if outside is None:
-            self.save()
-        elif self.draft.dirty(text):
-            self._ask_which(outside)
-        else:
-            self._take_in(outside)
-
-    def save(self) -> bool:
-        """Write the text and the cursor if they changed; whether they are safe. A failure is told once."""
-        try:
-            self.draft.save(self.editor.text, self.editor.cursor_location)
-        except DataProblem as error:
-            if not self._save_failed:
-                self.complain(error)
-            self._save_failed = True
-        else:
-            if not self._save_failed:
-                return True
-            self._save_failed = False
-            self.tell("Your code is saved again.")
-        self._draw_heading()
-        return not self._save_failed
-
-    def _take_in(self, text: str) -> None:
-        self.editor.swap(text)
-        self.draft.accept(self.editor.text, self.editor.cursor_location)
-        self.signal("save")
-        self.tell("Another program changed the file: loaded. Ctrl+Z takes it back.")
-
-    @work(exclusive=True, group="conflict")
-    async def _ask_which(self, outside: str) -> None:
-        self._asking = True
-        question = Question(
-            "The file was changed by another program",
-            "You have typed here, and meanwhile another program wrote the same file. "
-            "Which of the two do you want to go on with? The other is kept: theirs in the history, yours by Ctrl+Z.",
-            yes="Load theirs",
-            no="Keep mine",
-        )
-        theirs = await self.app.push_screen_wait(question)
-        self._asking = False
-        if theirs:
-            self._take_in(outside)
-            return
-        try:
-            self.draft.keep_as_history(self.editor.text)
-        except DataProblem as error:
-            self.complain(error)
+    # --- leaving ---------------------------------------------------------------------------------------------
 
     def leave(self) -> None:
         """Stop a running check, save, and tell the log. Once."""
-        if self._left:
-            return
-        if self.run is not None:
-            self.run.stop()
-            if self.run.join(2.0) and self.run.verdict is not None:
-                self._record(self.run, self.run.verdict)
-        try:
-            if self.draft.dirty(self.editor.text) and self.draft.changed_outside() is not None:
-                self.draft.keep_as_history(self.editor.text)
-        except (DataProblem, UsageError):
-            pass  # the plain save below says what is wrong
-        self.save()
-        self._left = True
-        self.session.record(lambda recorder: recorder.leave_task())
+        if not self._left:
+            self._left = True
+            self.checking.end()
+            self.keeper.settle()
+            self.session.record(lambda recorder: recorder.leave_task())
 
     def action_back(self) -> None:
         """Esc: stop a running check, else go back to the list."""
-        if self.run is not None:
-            self.action_check()
-        elif self.save() or self._save_failed:
+        if self.checking.run is not None:
+            self.checking.stop()
+        elif self.keeper.save() or self.keeper.failed:
             self.leave()
             self.dismiss()
 
-    # --- the check -------------------------------------------------------------------------------------------
-
     def action_check(self) -> None:
         """F5: check the code as it stands; once more stops it."""
-        if self.run is not None:
-            self.run.stop()
-            self.results.show(words.running(list(self.steps.values()), True), top=False)
-            return
-        self.save()
-        if self.pane == "brief":
-            self.show_pane("code")
-        run = Run(self.session, self.lesson, self.framework, self.editor.text)
-        self.run, self.steps, self.verdict = run, {}, None
-        self.editor.mark(None)
-        self.results.show(words.running([], False))
-        self.add_class("-running")
-        started = (self.lesson.id, self.framework, run.run_id, run.source_hash, run.source)
-        self.session.record(lambda recorder: recorder.check_started(*started))
-        run.start()
-        self._poller.resume()
-
-    def _poll(self) -> None:
-        """Look into the running check: new steps, or the end of it."""
-        run = self.run
-        if run is None:
-            self._poller.pause()
-            return
-        done = run.done  # asked first: every step is in the box by then
-        new = run.take()
-        self.steps.update((step.name, step) for step in new)
-        if done:
-            self._finish(run)
-        elif new:
-            self.results.show(words.running(list(self.steps.values()), run.stopping), top=False)
-
-    def _finish(self, run: Run) -> None:
-        self.run = None
-        self._poller.pause()
-        self.remove_class("-running")
-        if run.error is not None:
-            self.results.show([])
-            self.complain(run.error)
-        elif run.verdict is not None and run.answers(run.verdict):
-            self._record(run, run.verdict)
-            self._show(run, run.verdict)
-
-    def _record(self, run: Run, verdict: Verdict) -> None:
-        import msgspec
-
-        payload = msgspec.to_builtins(verdict)
-        self.session.record(
-            lambda recorder: recorder.check_finished(self.lesson.id, self.framework, run.run_id, payload)
-        )
-
-    def _show(self, run: Run, verdict: Verdict) -> None:
-        """Show a verdict; on a pass what it took follows as soon as the log has been read."""
-        self.verdict = verdict
-        self.passed = self.passed or verdict.passed
-        edited = self.editor.text != run.source
-        note = Content.styled("You have edited the code since this check.", "$warning") if edited else None
-        self.results.show(words.finished(verdict, note))
-        if verdict.error is not None and not edited:
-            self.editor.mark(verdict.error.line)
-        self.load_progress()
+        self.checking.toggle()
 
     # --- progress --------------------------------------------------------------------------------------------
 
@@ -317,30 +176,16 @@ class LessonScreen(TutorScreen):
         if self.progress is not None:
             self.passed = self.passed or self.progress.state in DONE
             await self.aids.seen(self.progress.hints)
-            if self.verdict is not None and self.verdict.passed:
-                self.results.show(words.finished(self.verdict, self._what_it_took(self.progress)))
-        self._draw_heading()
+            self.checking.show_what_it_took(self.progress)
+        self.draw_heading()
 
-    def _what_it_took(self, progress: TaskProgress) -> Content:
-        time = progress.time_to_completion_s
-        took = f"{duration(time)} of work" if time is not None else ""
-        par = f"par {duration(self.lesson.par_minutes * 60)}"
-        facts = ", ".join(fact for fact in (took, par, count(progress.attempts, "attempt")) if fact)
-        return Content.assemble(
-            facts,
-            "\n",
-            ("F9", "bold $primary"),
-            " goes on   ",
-            ("F4", "bold $primary"),
-            " shows the reference beside yours",
-        )
-
-    def _draw_heading(self) -> None:
+    def draw_heading(self) -> None:
+        """Say where we are and how this task stands."""
         state = self.progress.state if self.progress else "new"
         mark, text, style = STATES[state]
         attempts = self.progress.attempts if self.progress else 0
         right = Content.assemble(
-            ("not saved  ", "bold $error") if self._save_failed else "",
+            ("not saved  ", "bold $error") if self.keeper.failed else "",
             (f"{count(attempts, 'attempt')}  " if attempts else "", "$muted"),
             (f"{mark} {text}", style),
         )

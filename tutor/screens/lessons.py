@@ -91,6 +91,14 @@ class LessonsScreen(TutorScreen):
                 total += 1
                 done += progress is not None and progress.state in ("unaided", "aided", "revealed")
             entries += [Option(broken_line(each, width), id=each.key) for each in broken]
+        units = {unit.name for unit in self.catalog.units}
+        stray = [each for each in self.catalog.broken if each.path.parent.name not in units]
+        if stray:
+            entries += [
+                Option(Content(""), disabled=True),
+                Option(content("Elsewhere", "bold $primary"), disabled=True),
+            ]
+            entries += [Option(broken_line(each, width), id=each.key) for each in stray]
         options.set_options(entries)
         options.highlighted = chosen
         right = Content.assemble((f"{done}", "bold"), (f" of {count(total, 'task')} done", "$muted"))
