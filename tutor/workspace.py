@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from tutor import atomic
-from tutor.errors import UsageError
+from tutor.errors import DataProblem, UsageError
 
 SOURCE_LIMIT = 1 << 20  # bytes; a lesson's answer is a page, so more than this is a mistake
 
@@ -74,6 +75,22 @@ class Workspace:
         """Return the texts that were set aside, oldest first."""
         return sorted(self._history_folder(task, framework).glob("*.py"))
 
+    def forget(self, task: Named | None = None, framework: str | None = None) -> int:
+        """Delete the code of a task, with its history and cursors, in a framework or in all; without a task, of all
+        tasks. Return how many files are gone.
+        """
+        deleted = 0
+        for kind in ("code", "history", "cursors"):
+            folder = self._home / kind
+            names = [framework] if framework else sorted(each.name for each in folder.glob("*") if each.is_dir())
+            for name in names:
+                deleted += _delete(self._place(kind, task, name) if task else folder / name)
+        return deleted
+
+    def _place(self, kind: str, task: Named, framework: str) -> Path:
+        places = {"code": self.path, "history": self._history_folder, "cursors": self._cursor_path}
+        return places[kind](task, framework)
+
     def _history_folder(self, task: Named, framework: str) -> Path:
         return self._home / "history" / framework / task.unit / task.name
 
@@ -96,6 +113,23 @@ class Workspace:
         except (OSError, msgspec.DecodeError):
             return (0, 0)
         return (max(row, 0), max(column, 0))
+
+
+def _delete(path: Path) -> int:
+    """Delete a file, or a folder with all in it; return how many files that were."""
+    try:
+        if path.is_dir():
+            count = sum(each.is_file() for each in path.rglob("*"))
+            shutil.rmtree(path)
+            return count
+        existed = path.is_file()
+        path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise DataProblem(
+            f"{problem.filename or path} cannot be deleted: {problem.strerror}.",
+            "Make the folder writable, and try again.",
+        ) from None
+    return int(existed)
 
 
 def read_source(path: Path) -> str:

@@ -17,6 +17,7 @@ from progress import schema, sources
 from progress.chain import COLUMNS, digest, to_row
 from progress.errors import corrupted, from_system, newer, translated
 from progress.export import jsonl
+from progress.projections import Projection
 from progress.store import Problem
 
 APPLICATION_ID = 0x646C7473  # "dlts"
@@ -77,6 +78,33 @@ def learners(study: Path) -> dict[str, int]:
     """Return the learners in a study file and how many events each has."""
     with _opened(study) as connection:
         return dict(connection.execute("SELECT learner, count(*) FROM event GROUP BY learner ORDER BY learner"))
+
+
+def projections(study: Path) -> Iterator[tuple[str, Projection]]:
+    """Yield each learner of a study file with what their events add up to. Raises CorruptedLog at one that makes no
+    sense.
+    """
+    with _opened(study) as connection:
+        connection.execute("CREATE TEMP TABLE chosen (learner TEXT)")
+        connection.execute(
+            "CREATE TEMP VIEW events AS SELECT * FROM event WHERE learner = (SELECT learner FROM temp.chosen)"
+        )
+        found = connection.execute("SELECT learner, max(seq) FROM event GROUP BY learner ORDER BY learner").fetchall()
+        for learner, last in found:
+            connection.execute("DELETE FROM temp.chosen")
+            connection.execute("INSERT INTO temp.chosen VALUES (?)", (learner,))
+            projection = Projection()
+            try:
+                projection.fold(connection, last)
+            except msgspec.DecodeError as error:
+                raise corrupted(study, f"an event of learner {learner} makes no sense ({error})") from error
+            yield learner, projection
+
+
+def is_study(path: Path) -> bool:
+    """Whether the file at `path` is an SQLite database (`projections` says if it is none of ours)."""
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
 
 
 def _add(connection: sqlite3.Connection, file: Path, export: jsonl.Export) -> Imported:

@@ -42,7 +42,18 @@ def mixed_model(
     in batches); "statsmodels" is the second opinion, twenty times slower at ten thousand rows and NotEstimable
     where learners do not differ at all; without that library it raises MissingExtra.
     """
-    rows = records(columns)
+    return fit_records(records(columns), label=label, reference=reference, level=level, engine=engine)
+
+
+def fit_records(
+    rows: Records,
+    *,
+    label: Label,
+    reference: str | None = None,
+    level: float = LEVEL,
+    engine: Literal["sums", "statsmodels"] = "sums",
+) -> MixedModel | NotEstimable | TooLittleData:
+    """Fit `mixed_model` to rows that are checked and coded already."""
     terms = terms_of(rows, reference)
     if engine == "sums":
         sums = Sums(terms)

@@ -8,14 +8,15 @@ from progress.stats.comparison import EXACT_UP_TO, sign_flip
 from progress.stats.incidence import OUTCOMES, known_to
 from progress.stats.inputs import Flags, Floats, column, positive, words
 from progress.stats.intervals import GATE, LEVEL, mean_interval, t_quantile
-from progress.stats.learning import learning_rate
-from progress.stats.results import Curve, Estimate, LearningRate, Ratio, TooLittleData
+from progress.stats.learning import GATE as RATE_GATE
+from progress.stats.results import Curve, Estimate, Ratio, TooLittleData
 from progress.stats.survival import log_log_interval
 from progress.study.columns import Coded, Codes, Columns, coded, named, orders
 from progress.study.results import PooledRate
 from progress.study.terms import LEARNERS
 
 STEPS = 200  # of the time axis up to the cap
+DISTINCT = 4  # counts of practice that a learner's own curve must have, as in `learning_rate`
 
 
 def pooled_solved(columns: Columns, cap: float, *, level: float = LEVEL) -> Curve | TooLittleData:
@@ -69,16 +70,12 @@ def pooled_learning_rate(columns: Columns, *, level: float = LEVEL) -> PooledRat
     who = coded(learner)
     times, expected = column(seconds, "seconds", positive=True), column(par, "par", positive=True)
     counts = column(practice, "practice", positive=True)
-    order = np.argsort(who.codes, kind="stable")
-    edges = np.cumsum(np.bincount(who.codes, minlength=len(who.names)))[:-1]
-    found = []
-    for rows in np.split(order, edges) if len(order) else ():
-        rate = learning_rate(times[rows], expected[rows], practice=counts[rows], level=level)
-        if isinstance(rate, LearningRate):
-            found.append(rate.b.value)
+    if (counts < 1).any():
+        raise ValueError(f"practice[{int(np.argmax(counts < 1))}] is below 1, the first time")
+    found = _rates(who, np.log(counts), np.log(times) - np.log(expected))
     if len(found) < GATE:
         return TooLittleData(len(found), GATE, "learners with a learning rate")
-    mean, low, high = mean_interval(np.array(found), level)
+    mean, low, high = mean_interval(found, level)
     b = Estimate(mean, low, high, len(found), level)
     return PooledRate(2**-mean, 2**-high, 2**-low, len(found), level, b, len(who.names) - len(found))
 
@@ -111,6 +108,24 @@ def pooled_ratio(
         order=f"{a} was taken first by {first_a} of {len(logs)} learners, {b} by {len(logs) - first_a}",
         caveat="whether the order is to blame is for the mixed model to say",
     )
+
+
+def _rates(who: Coded, practice: Floats, logs: Floats) -> Floats:
+    """Return b, as `learning_rate` fits it, of each learner whom its gates let through, all at once."""
+    size = len(who.names)
+    n = np.bincount(who.codes, minlength=size)
+    counts = np.maximum(n, 1)
+    offsets = practice - (np.bincount(who.codes, practice, minlength=size) / counts)[who.codes]
+    spread = np.bincount(who.codes, offsets**2, minlength=size)
+    slope = np.bincount(who.codes, offsets * logs, minlength=size)
+    order = np.lexsort((practice, who.codes))
+    codes, steps = who.codes[order], practice[order]
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = (codes[1:] != codes[:-1]) | (steps[1:] != steps[:-1])
+    distinct = np.bincount(codes[new], minlength=size)
+    chosen = (n >= RATE_GATE) & (distinct >= DISTINCT)
+    rates: Floats = -slope[chosen] / spread[chosen]
+    return rates
 
 
 def _per_learner(who: Coded, step: Codes, chosen: Flags) -> Floats:

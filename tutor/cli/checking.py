@@ -35,6 +35,7 @@ def check(
     task: Task, framework: str, file: Path | None, device: str | None, seed: int | None, as_json: bool
 ) -> None:
     """Run your code for TASK and judge it; exit with 0 only if it passed."""
+    from tutor.cli.rating import offer
     from tutor.cli.verdicts import StepPrinter, print_verdict
 
     task.variant(framework)
@@ -46,6 +47,8 @@ def check(
         print_json(verdict)
     else:
         print_verdict(verdict)
+        if verdict.passed:
+            offer(framework)
     raise SystemExit(exit_code(verdict))
 
 

@@ -23,9 +23,9 @@ def hint(task: Task, framework: str) -> None:
     hints = task.variant(framework).hints
     seen, done = _hints_seen(task, framework)
     level = min(seen + 1, len(hints))
-    if not done:
+    if not done or _retaking(task, framework):
         with session(task, framework) as recorder:
-            recorder.hint_shown(task.id, framework, level, len(hints))
+            recorder.hint_shown(task.id, framework, len(hints) if done else level, len(hints))
     for number in range(1, len(hints) + 1) if done else (level,):
         title = (f"Hint {number} of {len(hints)}", "bold")
         console().print(Text.assemble(title, f"\n{literal(hints[number - 1])}"))
@@ -64,6 +64,15 @@ def path(task: Task, framework: str) -> None:
     click.echo(saved_file(task, framework))
     with session(task, framework):
         pass
+
+
+def _retaking(task: Task, framework: str) -> bool:
+    """Whether the task is being taken again: what is looked at then counts for the review, and for nothing else."""
+    from progress.review import retaking
+    from progress.store import Log
+
+    with Log.open(paths.database()) as log:
+        return retaking(log, task.id, framework)
 
 
 def _hints_seen(task: Task, framework: str) -> tuple[int, bool]:
