@@ -56,10 +56,14 @@ def table(port: dict[str, np.ndarray], upstream: dict[str, np.ndarray]) -> list[
         reasons = sorted({reason for s, reason in skip.items() if any(key.startswith(s) for key in keys)})
         rows.append(
             {
-                "program": name, "answers": len(kept), "largest_difference": max(differences),
-                "relative": max(relative), "not_compared": len(keys) - len(kept), "why": "; ".join(reasons),
+                "program": name,
+                "answers": len(kept),
+                "largest_difference": max(differences),
+                "relative": max(relative),
+                "not_compared": len(keys) - len(kept),
+                "why": "; ".join(reasons),
             }
-        )  # fmt: skip
+        )
     return rows
 
 

@@ -4,6 +4,7 @@ Run as a script it writes the answers of whichever neon is on the path:
 `python parity_cases.py port|upstream OUT.npz [case …]` (upstream: NEON_UPSTREAM names the checkout).
 """
 
+# ruff: noqa: N812 - upstream’s modules under short names
 from __future__ import annotations
 
 import os
@@ -120,9 +121,12 @@ def train_mlp():
     ]
     data = ArrayIterator(draw(43, 6), labels(43, 3), nclass=3)
     return trained(
-        layers, data, GeneralizedCost(CrossEntropyMulti()), GradientDescentMomentum(0.1, 0.9, wdecay=0.01),
+        layers,
+        data,
+        GeneralizedCost(CrossEntropyMulti()),
+        GradientDescentMomentum(0.1, 0.9, wdecay=0.01),
         metric=Misclassification(),
-    )  # fmt: skip
+    )
 
 
 @case
@@ -133,6 +137,7 @@ def linear_affine():
 
     backend(3)
     return through([Linear(5, Gaussian()), Affine(4, Uniform(-1, 1), bias=Uniform(), activation=Tanh())], 7)
+
 
 # layers ------------------------------------------------------------------------------------------------------
 @case
@@ -154,9 +159,12 @@ def conv_dilated():
 
     backend(3)
     return through(
-        [Convolution((1, 1, 3), init=Gaussian()), Convolution((2, 3, 4), init=Gaussian(), dilation={"dil_h": 2, "dil_w": 2, "dil_d": 1})],
+        [
+            Convolution((1, 1, 3), init=Gaussian()),
+            Convolution((2, 3, 4), init=Gaussian(), dilation={"dil_h": 2, "dil_w": 2, "dil_d": 1}),
+        ],
         (2, 7, 8),
-    )  # fmt: skip
+    )
 
 
 @case
@@ -166,10 +174,15 @@ def conv_3d():
 
     backend(2)
     layers = [
-        Convolution((2, 2, 3, 4), init=Gaussian(), strides={"str_d": 1, "str_h": 2, "str_w": 1}, padding={"pad_d": 1, "pad_h": 0, "pad_w": 1}),
+        Convolution(
+            (2, 2, 3, 4),
+            init=Gaussian(),
+            strides={"str_d": 1, "str_h": 2, "str_w": 1},
+            padding={"pad_d": 1, "pad_h": 0, "pad_w": 1},
+        ),
         Convolution((1, 1, 1, 3), init=Gaussian()),
         Pooling((2, 2, 2), strides={"str_d": 1, "str_h": 2, "str_w": 2}),
-    ]  # fmt: skip
+    ]
     return through(layers, (2, 3, 6, 5))
 
 
@@ -309,9 +322,7 @@ def reshape():
     from neon.layers import Affine, Conv, Pooling, Reshape
 
     backend(3)
-    return through(
-        [Affine(24, Gaussian()), Reshape((2, 3, -1)), Conv((2, 2, 3), Gaussian()), Pooling(2)], 5
-    )
+    return through([Affine(24, Gaussian()), Reshape((2, 3, -1)), Conv((2, 2, 3), Gaussian()), Pooling(2)], 5)
 
 
 @case
@@ -331,7 +342,9 @@ def _rnn(kind, reset=False, after=(), **options):
 
     backend(3)
     gates = {} if kind in ("Recurrent", "BiRNN", "BiBNRNN") else {"gate_activation": Logistic()}
-    layer = getattr(L, kind)(4, Gaussian(scale=0.5), init_inner=Uniform(-0.5, 0.5), activation=Tanh(), reset_cells=reset, **gates, **options)
+    layer = getattr(L, kind)(
+        4, Gaussian(scale=0.5), init_inner=Uniform(-0.5, 0.5), activation=Tanh(), reset_cells=reset, **gates, **options
+    )
     return through([L.Linear(5, Gaussian(scale=0.5)), layer, *after], (3, 6))
 
 
@@ -396,7 +409,11 @@ def birnn_split():
     from neon.layers import BiRNN
     from neon.transforms import Tanh
 
-    return _rnn("BiRNN", reset=True, after=[BiRNN(3, Gaussian(scale=0.5), activation=Tanh(), reset_cells=True, split_inputs=True)])
+    return _rnn(
+        "BiRNN",
+        reset=True,
+        after=[BiRNN(3, Gaussian(scale=0.5), activation=Tanh(), reset_cells=True, split_inputs=True)],
+    )
 
 
 def _deep(kind, **options):
@@ -488,7 +505,9 @@ def _merge(kind, **options):
         [Conv((3, 3, 4), Gaussian(), padding=1, bias=Gaussian(), activation=Rectlin())],
         [Conv((1, 1, 2), Gaussian(), activation=Rectlin()), Conv((3, 3, 2), Gaussian(), padding=1)],
     ]
-    return through([Conv((1, 1, 4), Gaussian()), MergeBroadcast(paths, kind, **options), Affine(3, Gaussian())], (2, 4, 5))
+    return through(
+        [Conv((1, 1, 4), Gaussian()), MergeBroadcast(paths, kind, **options), Affine(3, Gaussian())], (2, 4, 5)
+    )
 
 
 @case
@@ -550,7 +569,12 @@ def _branches(single=False, alphas=None):
     be = backend(8)
     init = Gaussian(scale=0.3)
     node = BranchNode(name="b1" + str(single) + str(alphas))
-    trunk = [Affine(6, init, activation=Rectlin()), node, Affine(5, init, activation=Rectlin()), Affine(3, init, activation=Softmax())]
+    trunk = [
+        Affine(6, init, activation=Rectlin()),
+        node,
+        Affine(5, init, activation=Rectlin()),
+        Affine(3, init, activation=Softmax()),
+    ]
     branch = [node, Affine(4, init, activation=Rectlin()), Affine(3, init, activation=Softmax())]
     tree = (SingleOutputTree if single else Tree)([trunk, branch], alphas=alphas)
     data = ArrayIterator(draw(40, 6), labels(40, 3), nclass=3)
@@ -606,10 +630,18 @@ def activations():
     be = backend()
     x = be.array(draw(6, 4, scale=2.0))
     made = {
-        "identity": T.Identity(), "rectlin": T.Rectlin(), "leaky": T.Rectlin(slope=0.1), "clip": T.Rectlinclip(slope=0.2, xcut=1.5),
-        "explin": T.Explin(alpha=0.7), "normalizer": T.Normalizer(divisor=3.0), "softmax": T.Softmax(), "tanh": T.Tanh(),
-        "logistic": T.Logistic(), "shortcut": T.Logistic(shortcut=True), "sign": T.Sign(),
-    }  # fmt: skip
+        "identity": T.Identity(),
+        "rectlin": T.Rectlin(),
+        "leaky": T.Rectlin(slope=0.1),
+        "clip": T.Rectlinclip(slope=0.2, xcut=1.5),
+        "explin": T.Explin(alpha=0.7),
+        "normalizer": T.Normalizer(divisor=3.0),
+        "softmax": T.Softmax(),
+        "tanh": T.Tanh(),
+        "logistic": T.Logistic(),
+        "shortcut": T.Logistic(shortcut=True),
+        "sign": T.Sign(),
+    }
     answers = {}
     for name, transform in made.items():
         y = be.zeros((6, 4))
@@ -630,10 +662,16 @@ def costs():
     t = be.array((draw(5, 8, seed=4) > 0).astype(np.float32))
     answers = {}
     for name, cost in {
-        "binary": T.CrossEntropyBinary(), "binary2": T.CrossEntropyBinary(scale=2), "multi": T.CrossEntropyMulti(),
-        "bits": T.CrossEntropyMulti(scale=0.5, usebits=True), "sum": T.SumSquared(), "mean": T.MeanSquared(),
-        "smooth": T.SmoothL1Loss(), "smooth2": T.SmoothL1Loss(sigma=3.0), "hinge": T.SquareHingeLoss(margin=0.5),
-    }.items():  # fmt: skip
+        "binary": T.CrossEntropyBinary(),
+        "binary2": T.CrossEntropyBinary(scale=2),
+        "multi": T.CrossEntropyMulti(),
+        "bits": T.CrossEntropyMulti(scale=0.5, usebits=True),
+        "sum": T.SumSquared(),
+        "mean": T.MeanSquared(),
+        "smooth": T.SmoothL1Loss(),
+        "smooth2": T.SmoothL1Loss(sigma=3.0),
+        "hinge": T.SquareHingeLoss(margin=0.5),
+    }.items():
         value = be.zeros((1, 8))
         value[:] = cost(y, t)
         slope = be.zeros((5, 8))
@@ -653,8 +691,11 @@ def gan_costs():
         for func in ("original", "modified", "wasserstein"):
             cost = T.GANCost(cost_type=kind, func=func)
             for name, tree in {
-                "cost": cost(a, b), "noise": cost.bprop_noise(b), "data": cost.bprop_data(a), "gen": cost.bprop_generator(b)
-            }.items():  # fmt: skip
+                "cost": cost(a, b),
+                "noise": cost.bprop_noise(b),
+                "data": cost.bprop_data(a),
+                "gen": cost.bprop_generator(b),
+            }.items():
                 out = be.zeros((1, 4))
                 out[:] = tree
                 answers[f"{kind}.{func}.{name}"] = out.get()
@@ -673,9 +714,13 @@ def metrics():
     y, t = be.array(y), be.array(hot)
     answers = {}
     for name, metric in {
-        "misclass": T.Misclassification(), "accuracy": T.Accuracy(), "logloss": T.LogLoss(),
-        "topk": T.TopKMisclassification(2), "plain": T.PrecisionRecall(4), "precision": T.PrecisionRecall(4, binarize=True),
-    }.items():  # fmt: skip
+        "misclass": T.Misclassification(),
+        "accuracy": T.Accuracy(),
+        "logloss": T.LogLoss(),
+        "topk": T.TopKMisclassification(2),
+        "plain": T.PrecisionRecall(4),
+        "precision": T.PrecisionRecall(4, binarize=True),
+    }.items():
         answers[name] = np.asarray(metric(y, t))
         answers[f"{name}.names"] = np.array([len(metric.metric_names)])
         if name in ("misclass", "accuracy", "logloss", "topk"):
@@ -692,14 +737,21 @@ def generalized_costs():
     be = backend(3)
     layer = Linear(4, Gaussian())
     layer.configure((5, 6))
-    y, t, mask = be.array(draw(4, 18)), be.array(draw(4, 18, seed=2)), be.array((draw(4, 18, seed=3) > 0).astype(np.float32))
+    y, t, mask = (
+        be.array(draw(4, 18)),
+        be.array(draw(4, 18, seed=2)),
+        be.array((draw(4, 18, seed=3) > 0).astype(np.float32)),
+    )
     answers = {}
     cost = GeneralizedCost(SumSquared())
     cost.initialize(layer)
     answers["cost"], answers["errors"] = np.asarray(cost.get_cost(y, t)), cost.get_errors(y, t).get()
     cost = GeneralizedCostMask(SumSquared())
     cost.initialize(layer)
-    answers["mask.cost"], answers["mask.errors"] = np.asarray(cost.get_cost(y, (t, mask))), cost.get_errors(y, (t, mask)).get()
+    answers["mask.cost"], answers["mask.errors"] = (
+        np.asarray(cost.get_cost(y, (t, mask))),
+        cost.get_errors(y, (t, mask)).get(),
+    )
     return answers
 
 
@@ -711,17 +763,55 @@ def operations():
     row, column = be.array(draw(1, 4, seed=3)), be.array(draw(3, 1, seed=4))
     positive = be.array(np.abs(draw(3, 4)) + 0.1)
     trees = {
-        "add": x + y, "radd": 2 + x, "sub": x - row, "rsub": 1.5 - x, "mul": x * column, "div": x / positive, "rdiv": 2 / positive,
-        "pow": positive**2.5, "powt": positive**y, "neg": -x, "abs": abs(x), "eq": x == y, "lt": x < y, "le": x <= y, "gt": x > y,
-        "ge": x >= y, "ne": x != y, "sgn": be.sgn(x), "sqrt": be.sqrt(positive), "square": be.square(x), "exp": be.exp(x),
-        "exp2": be.exp2(x), "log": be.log(positive), "log2": be.log2(positive), "safelog": be.safelog(x), "sig": be.sig(x),
-        "sig2": be.sig2(x), "tanh": be.tanh(x), "tanh2": be.tanh2(x), "rint": be.rint(3 * x), "maximum": be.maximum(x, y),
-        "minimum": be.minimum(x, 0.1), "clip": be.clip(x, -0.5, 0.5), "dot": be.dot(x, y.T), "sum0": be.sum(x, axis=0),
-        "sum1": be.sum(x, axis=1), "sum": be.sum(x), "max0": be.max(x, axis=0), "min1": be.min(x, axis=1), "mean0": be.mean(x, axis=0),
-        "mean": be.mean(x), "var0": be.var(x, axis=0), "var": be.var(x), "std1": be.std(x, axis=1), "argmax0": be.argmax(x, axis=0),
-        "argmin1": be.argmin(x, axis=1), "rcp": be.reciprocal(positive),
+        "add": x + y,
+        "radd": 2 + x,
+        "sub": x - row,
+        "rsub": 1.5 - x,
+        "mul": x * column,
+        "div": x / positive,
+        "rdiv": 2 / positive,
+        "pow": positive**2.5,
+        "powt": positive**y,
+        "neg": -x,
+        "abs": abs(x),
+        "eq": x == y,
+        "lt": x < y,
+        "le": x <= y,
+        "gt": x > y,
+        "ge": x >= y,
+        "ne": x != y,
+        "sgn": be.sgn(x),
+        "sqrt": be.sqrt(positive),
+        "square": be.square(x),
+        "exp": be.exp(x),
+        "exp2": be.exp2(x),
+        "log": be.log(positive),
+        "log2": be.log2(positive),
+        "safelog": be.safelog(x),
+        "sig": be.sig(x),
+        "sig2": be.sig2(x),
+        "tanh": be.tanh(x),
+        "tanh2": be.tanh2(x),
+        "rint": be.rint(3 * x),
+        "maximum": be.maximum(x, y),
+        "minimum": be.minimum(x, 0.1),
+        "clip": be.clip(x, -0.5, 0.5),
+        "dot": be.dot(x, y.T),
+        "sum0": be.sum(x, axis=0),
+        "sum1": be.sum(x, axis=1),
+        "sum": be.sum(x),
+        "max0": be.max(x, axis=0),
+        "min1": be.min(x, axis=1),
+        "mean0": be.mean(x, axis=0),
+        "mean": be.mean(x),
+        "var0": be.var(x, axis=0),
+        "var": be.var(x),
+        "std1": be.std(x, axis=1),
+        "argmax0": be.argmax(x, axis=0),
+        "argmin1": be.argmin(x, axis=1),
+        "rcp": be.reciprocal(positive),
         "deep": be.sum(be.exp(-be.square(x - y) / 2) * be.tanh(x), axis=0) / (1 + be.mean(positive)),
-    }  # fmt: skip
+    }
     answers = {name: tree.asnumpyarray() for name, tree in trees.items()}
     hot = be.zeros((5, 4))
     hot[:] = be.onehot(be.array([0, 4, 2, 1], dtype=np.int32), axis=0)
@@ -764,10 +854,18 @@ def random_draws():
     be = backend()
     answers = {}
     for name, init in {
-        "constant": I.Constant(0.3), "array": I.Array(draw(6, 4)), "uniform": I.Uniform(-1, 2), "gaussian": I.Gaussian(1, 0.5),
-        "glorot": I.GlorotUniform(), "xavier": I.Xavier(), "xavier0": I.Xavier(local=False), "kaiming": I.Kaiming(),
-        "kaiming0": I.Kaiming(local=False), "identity": I.IdentityInit(), "orthonormal": I.Orthonormal(),
-    }.items():  # fmt: skip
+        "constant": I.Constant(0.3),
+        "array": I.Array(draw(6, 4)),
+        "uniform": I.Uniform(-1, 2),
+        "gaussian": I.Gaussian(1, 0.5),
+        "glorot": I.GlorotUniform(),
+        "xavier": I.Xavier(),
+        "xavier0": I.Xavier(local=False),
+        "kaiming": I.Kaiming(),
+        "kaiming0": I.Kaiming(local=False),
+        "identity": I.IdentityInit(),
+        "orthonormal": I.Orthonormal(),
+    }.items():
         shape = (4, 4) if name == "identity" else (6, 4)
         tensor = be.empty(shape)
         init.fill(tensor)
@@ -828,23 +926,33 @@ def momentum():
 
 @case
 def nesterov():
-    return _steps(_optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, wdecay=0.01, nesterov=True))
+    return _steps(
+        _optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, wdecay=0.01, nesterov=True)
+    )
 
 
 @case
 def clip_norm():
     return _steps(
-        _optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, wdecay=0.01, gradient_clip_norm=0.5),
+        _optimizer(
+            "GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, wdecay=0.01, gradient_clip_norm=0.5
+        ),
         clip_scale=4.0,
-    )  # fmt: skip
+    )
 
 
 @case
 def clip_values():
     return _steps(
-        _optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, gradient_clip_value=0.2, param_clip_value=0.8),
+        _optimizer(
+            "GradientDescentMomentum",
+            learning_rate=0.1,
+            momentum_coef=0.9,
+            gradient_clip_value=0.2,
+            param_clip_value=0.8,
+        ),
         clip_scale=4.0,
-    )  # fmt: skip
+    )
 
 
 @case
@@ -854,7 +962,9 @@ def rmsprop():
 
 @case
 def rmsprop_clip():
-    return _steps(_optimizer("RMSProp", learning_rate=0.01, gradient_clip_norm=0.5, gradient_clip_value=1.0), clip_scale=4.0)
+    return _steps(
+        _optimizer("RMSProp", learning_rate=0.01, gradient_clip_norm=0.5, gradient_clip_value=1.0), clip_scale=4.0
+    )
 
 
 @case
@@ -886,7 +996,9 @@ def shift_ada_max():
 def scheduled():
     from neon.optimizers import Schedule
 
-    return _steps(_optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, schedule=Schedule([1, 3], 0.5)))
+    return _steps(
+        _optimizer("GradientDescentMomentum", learning_rate=0.1, momentum_coef=0.9, schedule=Schedule([1, 3], 0.5))
+    )
 
 
 @case
@@ -895,9 +1007,14 @@ def schedules():
 
     answers = {}
     for name, schedule in {
-        "constant": O.Schedule(), "list": O.Schedule([2, 5], 0.1), "every": O.Schedule(3, 0.5), "step": O.StepSchedule([2, 4], [0.5, 0.1]),
-        "power": O.PowerSchedule(2, 0.5), "exp": O.ExpSchedule(0.3), "shift": O.ShiftSchedule(2, 1),
-    }.items():  # fmt: skip
+        "constant": O.Schedule(),
+        "list": O.Schedule([2, 5], 0.1),
+        "every": O.Schedule(3, 0.5),
+        "step": O.StepSchedule([2, 4], [0.5, 0.1]),
+        "power": O.PowerSchedule(2, 0.5),
+        "exp": O.ExpSchedule(0.3),
+        "shift": O.ShiftSchedule(2, 1),
+    }.items():
         answers[name] = np.array([float(schedule.get_learning_rate(0.7, epoch)) for epoch in range(8)])
     return answers
 
@@ -916,9 +1033,15 @@ def multi_optimizer():
         Affine(3, Gaussian(scale=0.3), bias=Constant(0), activation=Softmax()),
     ]
     optimizer = MultiOptimizer(
-        {"default": GradientDescentMomentum(0.1, 0.9), "Bias": GradientDescentMomentum(0.5, 0), "first": Adam(learning_rate=0.01)}
+        {
+            "default": GradientDescentMomentum(0.1, 0.9),
+            "Bias": GradientDescentMomentum(0.5, 0),
+            "first": Adam(learning_rate=0.01),
+        }
     )
-    return trained(layers, ArrayIterator(draw(40, 6), labels(40, 3), nclass=3), GeneralizedCost(CrossEntropyMulti()), optimizer)
+    return trained(
+        layers, ArrayIterator(draw(40, 6), labels(40, 3), nclass=3), GeneralizedCost(CrossEntropyMulti()), optimizer
+    )
 
 
 # data --------------------------------------------------------------------------------------------------------
@@ -1035,7 +1158,9 @@ def train_convnet():
         Dropout(0.8),
         Affine(4, Gaussian(scale=0.1), bias=Constant(0), activation=Softmax()),
     ]
-    return trained(layers, _digits(), GeneralizedCost(CrossEntropyMulti()), GradientDescentMomentum(0.05, 0.9), metric=Accuracy())
+    return trained(
+        layers, _digits(), GeneralizedCost(CrossEntropyMulti()), GradientDescentMomentum(0.05, 0.9), metric=Accuracy()
+    )
 
 
 def _train_rnn(make):
@@ -1047,7 +1172,10 @@ def _train_rnn(make):
 
     backend(3)
     data = Text(5, _text_file())
-    layers = [*make(Uniform(-0.2, 0.2)), Affine(data.nclass, Uniform(-0.2, 0.2), bias=Constant(0), activation=Softmax())]
+    layers = [
+        *make(Uniform(-0.2, 0.2)),
+        Affine(data.nclass, Uniform(-0.2, 0.2), bias=Constant(0), activation=Softmax()),
+    ]
     return trained(layers, data, GeneralizedCost(CrossEntropyMulti(usebits=True)), RMSProp(gradient_clip_value=5))
 
 
@@ -1096,7 +1224,9 @@ def train_autoencoder():
         Affine(5, GlorotUniform(), bias=Constant(0), activation=Rectlin()),
         Affine(12, GlorotUniform(), bias=Constant(0), activation=Logistic()),
     ]
-    return trained(layers, ArrayIterator(np.abs(draw(40, 12, scale=0.3))), GeneralizedCost(SumSquared()), Adam(learning_rate=0.01))
+    return trained(
+        layers, ArrayIterator(np.abs(draw(40, 12, scale=0.3))), GeneralizedCost(SumSquared()), Adam(learning_rate=0.01)
+    )
 
 
 @case
@@ -1117,7 +1247,9 @@ def train_embedding():
         Affine(2, init, bias=Constant(0), activation=Softmax()),
     ]
     data = ArrayIterator(labels(24 * 7, 20).reshape(24, 7), labels(24, 2), nclass=2)
-    return trained(layers, data, GeneralizedCost(CrossEntropyMulti(usebits=True)), Adagrad(learning_rate=0.01), metric=Accuracy())
+    return trained(
+        layers, data, GeneralizedCost(CrossEntropyMulti(usebits=True)), Adagrad(learning_rate=0.01), metric=Accuracy()
+    )
 
 
 @case
@@ -1134,7 +1266,9 @@ def train_gan():
     backend(4)
     init = Gaussian(scale=0.3)
     generator = Sequential([Affine(6, init, activation=Rectlin()), Affine(5, init)], name="Generator")
-    discriminator = Sequential([Affine(6, init, activation=Rectlin()), Affine(1, init, activation=Logistic())], name="Discriminator")
+    discriminator = Sequential(
+        [Affine(6, init, activation=Rectlin()), Affine(1, init, activation=Logistic())], name="Discriminator"
+    )
     model = GAN(GenerativeAdversarial(generator=generator, discriminator=discriminator), noise_dim=3)
     cost = GeneralizedGANCost(costfunc=GANCost(func="modified"))
     data = ArrayIterator(draw(16, 5), labels(16, 2), nclass=2)
@@ -1170,7 +1304,6 @@ def callback_numbers():
     answers["total"] = np.asarray(model.total_cost)
     answers["outputs"] = model.get_outputs(valid)
     return answers
-
 
 
 def main(which, out, names):

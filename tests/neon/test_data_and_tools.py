@@ -116,8 +116,13 @@ def test_hooks_fire_when_they_are_due(be):
 
     every, second, chosen, never = [], [], [], []
     fit(
-        linear_problem(), 4, Log(every), Log(second, epoch_freq=2), Log(chosen, epoch_freq=[0, 3]), Log(never, epoch_freq=None)
-    )  # fmt: skip
+        linear_problem(),
+        4,
+        Log(every),
+        Log(second, epoch_freq=2),
+        Log(chosen, epoch_freq=[0, 3]),
+        Log(never, epoch_freq=None),
+    )
     assert (every, second, chosen, never) == ([0, 1, 2, 3], [1, 3], [0, 3], [])
 
 
@@ -259,26 +264,33 @@ def test_two_parameters_are_clipped_without_momentum(be):
 
     class Layer:
         name, classnm = "l", "L"
-        W, dW = be.array([[5.0]]), be.array([[0.0]])
+
+        def __init__(self):
+            self.pair = be.array([[5.0]]), be.array([[0.0]])
 
         def get_params(self):
-            return ((self.W, self.dW), [])
+            return (self.pair, [])
 
     layer = Layer()
     GradientDescentMomentum(0.1, 0, param_clip_value=1.0).optimize([layer], epoch=0)
-    assert layer.W.get().item() == 1.0
+    assert layer.pair[0].get().item() == 1.0
 
 
 def test_importing_neon_is_quiet_and_light():
     code = (
         "import sys, logging, threading\n"
-        "import neon, neon.backends, neon.layers, neon.models, neon.data, neon.callbacks, neon.transforms, neon.optimizers\n"
+        "import neon, neon.backends, neon.layers, neon.models, neon.data\n"
+        "import neon.callbacks, neon.transforms, neon.optimizers\n"
         "assert not {'h5py', 'scipy', 'yaml', 'matplotlib', 'torch', 'cupy'} & set(sys.modules)\n"
         "assert logging.getLogger().handlers == [] and threading.active_count() == 1\n"
         "assert neon.NervanaObject.be is None\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": str(PORT), "PATH": ""}, check=False
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(PORT), "PATH": ""},
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

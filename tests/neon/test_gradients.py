@@ -1,5 +1,6 @@
 """Numeric gradients in float64 of every layer, cost and transform, at batch sizes 1 and 3 and odd shapes."""
 
+# ruff: noqa: N812 - upstream’s modules under short names
 import numpy as np
 import pytest
 
@@ -23,16 +24,42 @@ def build(name):
         "Affine batch_norm": ([L.Affine(4, g, batch_norm=True, activation=Tanh()), L.Linear(2, g)], 5),
         "Explin": ([L.Affine(4, g, bias=g, activation=Explin()), L.Linear(2, g)], 5),
         "leaky": ([L.Affine(4, g, bias=g, activation=Rectlin(slope=0.2)), L.Linear(2, g)], 5),
-        "Convolution": ([L.Conv((3, 2, 3), g, strides=2, padding=1, bias=g, activation=Tanh()), L.Convolution((2, 1, 2), init=g)], (2, 7, 5)),
+        "Convolution": (
+            [L.Conv((3, 2, 3), g, strides=2, padding=1, bias=g, activation=Tanh()), L.Convolution((2, 1, 2), init=g)],
+            (2, 7, 5),
+        ),
         "dilated": ([L.Convolution((1, 1, 2), init=g), L.Convolution((2, 3, 2), init=g, dilation=2)], (2, 7, 7)),
-        "3-D": ([L.Convolution((1, 1, 1, 2), init=g), L.Convolution((2, 3, 2, 2), init=g, padding={"pad_d": 1, "pad_h": 1}), L.Pooling((2, 2, 2))], (1, 3, 5, 5)),
-        "Deconvolution": ([L.Conv((2, 2, 3), g), L.Deconv((3, 3, 2), g, strides=2, padding=1, bias=g, activation=Tanh())], (1, 4, 3)),
+        "3-D": (
+            [
+                L.Convolution((1, 1, 1, 2), init=g),
+                L.Convolution((2, 3, 2, 2), init=g, padding={"pad_d": 1, "pad_h": 1}),
+                L.Pooling((2, 2, 2)),
+            ],
+            (1, 3, 5, 5),
+        ),
+        "Deconvolution": (
+            [L.Conv((2, 2, 3), g), L.Deconv((3, 3, 2), g, strides=2, padding=1, bias=g, activation=Tanh())],
+            (1, 4, 3),
+        ),
         "Pooling max": ([L.Convolution((1, 1, 2), init=g), L.Pooling(2)], (2, 5, 6)),
         "Pooling overlap": ([L.Convolution((1, 1, 2), init=g), L.Pooling((3, 2), strides=2, padding=1)], (2, 5, 6)),
-        "Pooling avg": ([L.Convolution((1, 1, 2), init=g), L.Pooling((3, 2), op="avg", strides=1, padding=1)], (2, 5, 4)),
+        "Pooling avg": (
+            [L.Convolution((1, 1, 2), init=g), L.Pooling((3, 2), op="avg", strides=1, padding=1)],
+            (2, 5, 4),
+        ),
         "Pooling all": ([L.Convolution((1, 1, 2), init=g), L.Pooling("all", op="avg")], (2, 5, 4)),
-        "BatchNorm": ([L.Convolution((2, 2, 3), init=g), L.BatchNorm(), L.Pooling(2), L.Convolution((1, 1, 2), init=g)], (2, 5, 5)),
-        "conv norm stack": ([L.Conv((3, 3, 3), g, padding=1, batch_norm=True, activation=Tanh()), L.Conv((3, 3, 2), g, batch_norm=True), L.Linear(2, g)], (2, 4, 4)),
+        "BatchNorm": (
+            [L.Convolution((2, 2, 3), init=g), L.BatchNorm(), L.Pooling(2), L.Convolution((1, 1, 2), init=g)],
+            (2, 5, 5),
+        ),
+        "conv norm stack": (
+            [
+                L.Conv((3, 3, 3), g, padding=1, batch_norm=True, activation=Tanh()),
+                L.Conv((3, 3, 2), g, batch_norm=True),
+                L.Linear(2, g),
+            ],
+            (2, 4, 4),
+        ),
         "BatchNormAutodiff": ([first, L.BatchNormAutodiff(), L.Linear(2, g)], 5),
         "LRN": ([L.Convolution((1, 1, 5), init=g), L.LRN(3, ascale=0.5, bpower=0.75)], (2, 3, 2)),
         "LRN even": ([L.Convolution((1, 1, 5), init=g), L.LRN(4, ascale=0.5)], (2, 3, 2)),
@@ -48,23 +75,94 @@ def build(name):
         "BiBNRNN": ([first, L.BiBNRNN(3, small, **plain)], (3, 5)),
         "DeepBiRNN sum": ([first, L.DeepBiRNN(3, small, depth=2, batch_norm=True, bi_sum=True, **plain)], (3, 4)),
         "MergeSum": ([first, L.MergeSum([[L.Affine(3, g, activation=Tanh())], [L.Linear(3, g)]]), L.Linear(2, g)], 5),
-        "residual": ([L.Convolution((1, 1, 3), init=g), L.MergeSum([[L.Conv((3, 3, 3), g, padding=1, activation=Tanh()), L.Conv((3, 3, 3), g, padding=1, batch_norm=True)], [L.SkipNode()]]), L.Linear(2, g)], (2, 4, 3)),
-        "MergeBroadcast stack": ([first, L.MergeBroadcast([[L.Affine(3, g, bias=g, activation=Tanh())], [L.Linear(2, g), L.Affine(2, g, activation=Tanh())]], "stack"), L.Linear(2, g)], 5),
-        "MergeBroadcast depth": ([L.Convolution((1, 1, 2), init=g), L.MergeBroadcast([[L.Conv((3, 3, 2), g, padding=1, activation=Tanh())], [L.Conv((1, 1, 3), g)]], "depth"), L.Linear(2, g)], (2, 4, 3)),
-        "MergeBroadcast recurrent": ([first, L.MergeBroadcast([[L.Recurrent(3, small, **plain)], [L.LSTM(3, small, **gates)]], "recurrent")], (3, 4)),
-        "alphas 1": ([first, L.MergeBroadcast([[L.Linear(3, g)], [L.Linear(2, g)]], "stack", alphas=[1, 1]), L.Linear(2, g)], 5),
+        "residual": (
+            [
+                L.Convolution((1, 1, 3), init=g),
+                L.MergeSum(
+                    [
+                        [
+                            L.Conv((3, 3, 3), g, padding=1, activation=Tanh()),
+                            L.Conv((3, 3, 3), g, padding=1, batch_norm=True),
+                        ],
+                        [L.SkipNode()],
+                    ]
+                ),
+                L.Linear(2, g),
+            ],
+            (2, 4, 3),
+        ),
+        "MergeBroadcast stack": (
+            [
+                first,
+                L.MergeBroadcast(
+                    [[L.Affine(3, g, bias=g, activation=Tanh())], [L.Linear(2, g), L.Affine(2, g, activation=Tanh())]],
+                    "stack",
+                ),
+                L.Linear(2, g),
+            ],
+            5,
+        ),
+        "MergeBroadcast depth": (
+            [
+                L.Convolution((1, 1, 2), init=g),
+                L.MergeBroadcast(
+                    [[L.Conv((3, 3, 2), g, padding=1, activation=Tanh())], [L.Conv((1, 1, 3), g)]], "depth"
+                ),
+                L.Linear(2, g),
+            ],
+            (2, 4, 3),
+        ),
+        "MergeBroadcast recurrent": (
+            [first, L.MergeBroadcast([[L.Recurrent(3, small, **plain)], [L.LSTM(3, small, **gates)]], "recurrent")],
+            (3, 4),
+        ),
+        "alphas 1": (
+            [first, L.MergeBroadcast([[L.Linear(3, g)], [L.Linear(2, g)]], "stack", alphas=[1, 1]), L.Linear(2, g)],
+            5,
+        ),
         "Softmax outputs": ([L.Affine(4, g, bias=g), L.Affine(3, g, activation=Softmax())], 5),
-    }  # fmt: skip
+    }
     del rnn
     return table[name]
 
 
 NAMES = [
-    "Linear", "Affine", "Affine batch_norm", "Explin", "leaky", "Convolution", "dilated", "3-D", "Deconvolution", "Pooling max",
-    "Pooling overlap", "Pooling avg", "Pooling all", "BatchNorm", "conv norm stack", "BatchNormAutodiff", "LRN", "LRN even",
-    "Reshape", "Recurrent", "Recurrent stacked", "LSTM", "GRU", "one step", "RecurrentLast", "BiRNN", "BiLSTM", "BiBNRNN",
-    "DeepBiRNN sum", "MergeSum", "residual", "MergeBroadcast stack", "MergeBroadcast depth", "MergeBroadcast recurrent", "alphas 1",
-]  # fmt: skip
+    "Linear",
+    "Affine",
+    "Affine batch_norm",
+    "Explin",
+    "leaky",
+    "Convolution",
+    "dilated",
+    "3-D",
+    "Deconvolution",
+    "Pooling max",
+    "Pooling overlap",
+    "Pooling avg",
+    "Pooling all",
+    "BatchNorm",
+    "conv norm stack",
+    "BatchNormAutodiff",
+    "LRN",
+    "LRN even",
+    "Reshape",
+    "Recurrent",
+    "Recurrent stacked",
+    "LSTM",
+    "GRU",
+    "one step",
+    "RecurrentLast",
+    "BiRNN",
+    "BiLSTM",
+    "BiBNRNN",
+    "DeepBiRNN sum",
+    "MergeSum",
+    "residual",
+    "MergeBroadcast stack",
+    "MergeBroadcast depth",
+    "MergeBroadcast recurrent",
+    "alphas 1",
+]
 
 
 def all_layers(layers):
@@ -126,8 +224,11 @@ def test_weight_gradients_agree_with_finite_differences(name, batch):
 
 
 COSTS = {
-    "SumSquared": {}, "MeanSquared": {}, "SmoothL1Loss": {"sigma": 2.0}, "SquareHingeLoss": {"margin": 0.7},
-}  # fmt: skip
+    "SumSquared": {},
+    "MeanSquared": {},
+    "SmoothL1Loss": {"sigma": 2.0},
+    "SquareHingeLoss": {"margin": 0.7},
+}
 
 
 @pytest.mark.parametrize("name", list(COSTS))
@@ -166,9 +267,7 @@ def test_cross_entropies_give_the_gradient_before_their_activation(be64, activat
     check_slope(be64, rng.normal(size=(4, 3)), lambda x: made(act(x), t), lambda x: made.bprop(act(x), t))
 
 
-@pytest.mark.parametrize(
-    "name", ["Identity", "Rectlin", "Rectlinclip", "Explin", "Normalizer", "Tanh", "Logistic"]
-)
+@pytest.mark.parametrize("name", ["Identity", "Rectlin", "Rectlinclip", "Explin", "Normalizer", "Tanh", "Logistic"])
 def test_activation_slopes_agree_with_finite_differences(be64, name):
     import neon.transforms as T
 

@@ -34,7 +34,9 @@ CASES = load_cases()
 
 
 def run(which, out, python=sys.executable):
-    done = subprocess.run([python, str(SCRIPT), which, str(out)], capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run(
+        [python, str(SCRIPT), which, str(out)], capture_output=True, text=True, timeout=280, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return dict(np.load(out))
 
@@ -62,7 +64,9 @@ def compare(name, got, want):
         assert key in mine, f"the port gives no {key}"
         assert mine[key].shape == theirs[key].shape, key
         scale = np.abs(theirs[key]).max(initial=0)
-        np.testing.assert_allclose(mine[key], theirs[key], rtol=TOLERANCE, atol=1e-5 + TOLERANCE * scale * 0.1, err_msg=key)
+        np.testing.assert_allclose(
+            mine[key], theirs[key], rtol=TOLERANCE, atol=1e-5 + TOLERANCE * scale * 0.1, err_msg=key
+        )
     return len(compared)
 
 

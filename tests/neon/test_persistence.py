@@ -83,7 +83,7 @@ def test_a_model_is_rebuilt_from_its_description(saved, data):
 def test_states_of_the_optimizer_are_kept_unless_told_otherwise(saved, data, tmp_path):
     from neon.models import Model
 
-    model, path = saved
+    _, path = saved
     other = Model(layers())
     other.initialize(data)
     other.load_params(str(path))
@@ -127,7 +127,13 @@ def test_a_file_cannot_run_code(be, tmp_path, monkeypatch, protocol):
 def test_a_description_cannot_name_any_class(be):
     from neon.models import Model
 
-    for name in ("os.system", "subprocess.Popen", "builtins.eval", "neon.base.importlib.import_module", "neon.nothing.Model"):
+    for name in (
+        "os.system",
+        "subprocess.Popen",
+        "builtins.eval",
+        "neon.base.importlib.import_module",
+        "neon.nothing.Model",
+    ):
         with pytest.raises(ValueError, match="class"):
             Model({"model": {"type": name, "config": {"layers": []}}})
 
@@ -176,7 +182,9 @@ def test_a_custom_layer_trains_saves_and_loads(be, data, tmp_path):
     from neon.models import Model
     from neon.transforms import Softmax
 
-    model = train(Model([Affine(5, Gaussian()), Scale(Constant(2.0)), Affine(3, Gaussian(), activation=Softmax())]), data, 2)
+    model = train(
+        Model([Affine(5, Gaussian()), Scale(Constant(2.0)), Affine(3, Gaussian(), activation=Softmax())]), data, 2
+    )
     scale = model.layers.layers[1]
     assert not np.allclose(scale.W.get(), 2.0)
     model.save_params(str(tmp_path / "m.p"))

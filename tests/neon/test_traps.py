@@ -83,9 +83,11 @@ def test_in_place_addition_warns_that_the_tensor_stays(t):
     np.testing.assert_array_equal(t.get(), [[2, 3], [4, 5]])
 
 
-@pytest.mark.parametrize("use", [lambda t: bool(t == t), lambda t: bool(t[0, 0]), lambda t: 1 if t.backend.sum(t) else 0])
+@pytest.mark.parametrize(
+    "use", [lambda t: bool(t == t), lambda t: bool(t[0, 0]), lambda t: 1 if t.backend.sum(t) else 0]
+)
 def test_truth_of_lazy_values_is_refused(t, use):
-    with pytest.raises(TypeError, match="truth value|does not look at the value"):
+    with pytest.raises(TypeError, match=r"truth value|does not look at the value"):
         use(t)
 
 
@@ -205,7 +207,8 @@ def test_no_batch_size_is_named():
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("gpu", "cupy"), ("mkl", "gen_backend\\('cpu'"), ("cuda", "must be one of"), ("CPU", "did you mean 'cpu'")]
+    ("name", "message"),
+    [("gpu", "cupy"), ("mkl", "gen_backend\\('cpu'"), ("cuda", "must be one of"), ("CPU", "did you mean 'cpu'")],
 )
 def test_other_backends_are_answered_helpfully(name, message):
     import importlib.util
@@ -276,7 +279,7 @@ def test_more_epochs_than_run_before_are_needed(be):
     rest = data, GeneralizedCost(SumSquared()), GradientDescentMomentum(0.1, 0)
     used = Callbacks(model, progress_bar=False)
     model.fit(*rest, num_epochs=1, callbacks=used)
-    with pytest.warns(TrapWarning, match="num_epochs is the total"):
+    with pytest.warns(TrapWarning, match=r"num_epochs is the total"):
         model.fit(*rest, num_epochs=1, callbacks=Callbacks(model, progress_bar=False))
     with pytest.raises(ValueError, match="make new ones"):
         model.fit(*rest, num_epochs=2, callbacks=used)

@@ -28,7 +28,9 @@ class Autodiff:
 
     def __init__(self, op_tree, be, next_error=None):
         if not isinstance(op_tree, OpTreeNode):
-            raise TypeError(f"Autodiff differentiates an op-tree (an expression of tensors), got {type(op_tree).__name__}")
+            raise TypeError(
+                f"Autodiff differentiates an op-tree (an expression of tensors), got {type(op_tree).__name__}"
+            )
         if next_error is not None and tuple(next_error.shape) != tuple(op_tree.shape):
             raise ValueError(f"next_error has shape {next_error.shape}, the expression {op_tree.shape}")
         self.op_tree = op_tree

@@ -145,7 +145,5 @@ def schedule(root):
             continue
         uses[id(node)] = 1
         work.append((node, True))
-        for child in (node[2], node[1]):
-            if isinstance(child, OpTreeNode):
-                work.append((child, False))
+        work.extend((child, False) for child in (node[2], node[1]) if isinstance(child, OpTreeNode))
     return order, uses

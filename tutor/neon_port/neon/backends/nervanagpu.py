@@ -32,7 +32,9 @@ class NervanaGPU(NervanaCPU):
 
     def __init__(self, *args, device_id=0, **options):
         if cupy is None:
-            raise ValueError("backend 'gpu' needs the package cupy, which is not installed here; use gen_backend('cpu', …)")
+            raise ValueError(
+                "backend 'gpu' needs the package cupy, which is not installed here; use gen_backend('cpu', …)"
+            )
         try:
             cupy.cuda.Device(device_id or 0).use()
         except cupy.cuda.runtime.CUDARuntimeError as error:

@@ -167,7 +167,7 @@ class OpTreeNode(Operand, tuple):
         return [optree[0], OpTreeNode.optree_to_list(optree[1]), OpTreeNode.optree_to_list(optree[2])]
 
     @staticmethod
-    def list_to_optree(l):
+    def list_to_optree(l):  # noqa: E741 - upstream's name of the argument
         """Turn nested lists [op, left, right] back into a tree."""
         if not isinstance(l, list):
             return l

@@ -94,7 +94,8 @@ class Tensor(Operand):
         return self.shape[0] != 0
 
     def __str__(self):
-        return f"{type(self).__name__}(base {id(self.base or self):#x}) name:{self.name} shape:{self.shape} dtype:{self.dtype}"
+        base = id(self if self.base is None else self.base)
+        return f"{type(self).__name__}(base {base:#x}) name:{self.name} shape:{self.shape} dtype:{self.dtype}"
 
     def __repr__(self):
         return f"{type(self).__name__}({self.get()!r})"
@@ -264,5 +265,7 @@ def check_dtype(dtype):
 def not_assignable(value):
     """Return the TypeError for a value that cannot stand on the right of t[...] = value."""
     if isinstance(value, (list, tuple)):
-        return TypeError("t[:] = [list]: neon assigns numbers, tensors, op-trees and NumPy arrays; write np.array(list)")
+        return TypeError(
+            "t[:] = [list]: neon assigns numbers, tensors, op-trees and NumPy arrays; write np.array(list)"
+        )
     return foreign_operand("=", value)

@@ -66,7 +66,9 @@ class MultiLabelStatsCallback(Callback):
     def on_epoch_end(self, callback_data, model, epoch):
         """Measure and log."""
         values = np.asarray(model.eval(self.eval_set, self.metric))
-        running = ", ".join(f"{name} {value:.4f}" for name, value in zip(self.metric.metric_names, values, strict=False))
+        running = ", ".join(
+            f"{name} {value:.4f}" for name, value in zip(self.metric.metric_names, values, strict=False)
+        )
         logger.display("epoch %d: %s", epoch, running)
 
 

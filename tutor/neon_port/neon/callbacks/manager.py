@@ -218,8 +218,6 @@ class Callbacks(NervanaObject):
 
     def get_description(self, skip=(), **kwargs):
         """Describe the callbacks as {'epoch_index': …, 'callbacks': [descriptions]}."""
-        described = []
-        for callback in self.callbacks:
-            described.append(callback.get_description(skip=("eval_set", "train_set", "valid_set", "model")))
+        skip = ("eval_set", "train_set", "valid_set", "model")
+        described = [callback.get_description(skip=skip) for callback in self.callbacks]
         return {"type": self.modulenm, "epochs": getattr(self, "epochs", None), "callbacks": described}
-

@@ -111,9 +111,7 @@ class ArrayIterator(NervanaDataIterator):
             self._labels, self._values = labels, None
             return self.be.iobuf(self.nclass)
         if y.ndim != 2:
-            raise ValueError(
-                f"with make_onehot=False y is (examples, outputs), got {y.shape}: write y.reshape(-1, 1)"
-            )
+            raise ValueError(f"with make_onehot=False y is (examples, outputs), got {y.shape}: write y.reshape(-1, 1)")
         self._labels, self._values = None, np.ascontiguousarray(y, dtype=self.be.default_dtype)
         return self.be.iobuf(y.shape[1])
 

@@ -24,7 +24,7 @@ class HDF5Iterator(NervanaDataIterator):
         self.hdf_filename = hdf_filename
         self.hdf_file = h5py.File(hdf_filename, mode="r", driver=None)
         self.inp = self.hdf_file["input"]
-        self.out = self.hdf_file["output"] if "output" in self.hdf_file else None
+        self.out = self.hdf_file.get("output")
         self.ndata = self.inp.shape[0]
         if self.ndata < self.be.bsz:
             raise ValueError(f"{hdf_filename} has {self.ndata} examples, fewer than the batch size {self.be.bsz}")

@@ -109,4 +109,3 @@ class DUMMY(Dataset):
             y = generator.randint(1000, size=self.batch_size)
             sets[name] = ArrayIterator(x, y, nclass=1000, lshape=(3, 224, 224), name=name)
         return sets
-

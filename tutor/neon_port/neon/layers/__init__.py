@@ -1,8 +1,5 @@
 """Layers, containers of layers, and costs."""
 
-from neon.layers import container as _container
-from neon.layers import layer as _layer
-from neon.layers import recurrent as _recurrent
 from neon.layers.container import (
     MergeBroadcast,
     MergeMultistream,

@@ -107,7 +107,7 @@ class Layer(NervanaObject):
 
     def get_params(self):
         """((W, dW), states), a list of those, or None without weights."""
-        return None
+        return
 
     def get_param_attrs(self):
         """Attributes that `save_params` keeps besides the weights."""

@@ -92,9 +92,7 @@ class BiRNN(Recurrent):
 
     def _gate_inputs(self, x, inference):
         parts = self._halves(x)
-        return [
-            self.be.xp.matmul(self.W_input[k]._tensor, parts[k]) + self.b[k]._tensor for k in range(2)
-        ]
+        return [self.be.xp.matmul(self.W_input[k]._tensor, parts[k]) + self.b[k]._tensor for k in range(2)]
 
     def _states(self, dtype):
         return [cell.start(self.be.bsz, dtype) for cell in (self.cell, self.cell_b)]
@@ -270,9 +268,7 @@ class DeepBiRNN(list):
 class DeepBiLSTM(list):
     """A list of `depth` BiLSTM layers, from the second on with split inputs."""
 
-    def __init__(
-        self, nout, init, init_inner=None, activation=None, gate_activation=None, reset_cells=False, depth=1
-    ):
+    def __init__(self, nout, init, init_inner=None, activation=None, gate_activation=None, reset_cells=False, depth=1):
         super().__init__()
         if depth < 1:
             raise ValueError(f"depth must be 1 or more, got {depth}")

@@ -11,7 +11,7 @@ class CompoundLayer(list):
         super().__init__()
         if batch_norm and bias is not None:
             raise AttributeError(
-                f"{type(self).__name__}: batch_norm=True and a bias exclude each other, since BatchNorm adds its own beta"
+                f"{type(self).__name__}: batch_norm=True and a bias exclude each other: BatchNorm adds its own beta"
             )
         self.bias, self.batch_norm, self.activation = bias, batch_norm, activation
         self.base_name = name

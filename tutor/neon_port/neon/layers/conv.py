@@ -1,4 +1,5 @@
 """Convolution and deconvolution. Images are (C, H, W) or (C, D, H, W), flattened in that order."""
+# ruff: noqa: B006 - upstream's signatures; the defaults are never changed
 
 from neon.layers.base import ParameterLayer
 from neon.layers.compound import CompoundLayer
@@ -108,7 +109,15 @@ class Convolution_bias(Convolution):
     """Convolution with one bias for each filter: weight_bias (K, 1). `Conv(bias=…)` makes it."""
 
     def __init__(
-        self, fshape, strides={}, padding={}, dilation={}, init=None, bsum=False, name=None, bias=None,
+        self,
+        fshape,
+        strides={},
+        padding={},
+        dilation={},
+        init=None,
+        bsum=False,
+        name=None,
+        bias=None,
         parallelism="Data",
     ):
         super().__init__(fshape, strides, padding, dilation, init, bsum, name, parallelism)
@@ -231,7 +240,13 @@ class Deconv(CompoundLayer):
         super().__init__(bias=bias, batch_norm=batch_norm, activation=activation, name=name)
         self.append(
             Deconvolution(
-                fshape=fshape, strides=strides, padding=padding, dilation=dilation, init=init, bsum=batch_norm, name=name
+                fshape=fshape,
+                strides=strides,
+                padding=padding,
+                dilation=dilation,
+                init=init,
+                bsum=batch_norm,
+                name=name,
             )
         )
         self.add_postfilter_layers()

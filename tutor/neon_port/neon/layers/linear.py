@@ -55,9 +55,7 @@ class Linear(ParameterLayer):
         self.inputs = inputs
         if inputs.shape[0] != self.nin:
             raise ValueError(f"{self.name}: inputs have {inputs.shape[0]} features, the layer was built for {self.nin}")
-        self.be.compound_dot(
-            A=self.W, B=self._cut(inputs), C=self._cut(self.outputs), beta=beta, bsum=self.batch_sum
-        )
+        self.be.compound_dot(A=self.W, B=self._cut(inputs), C=self._cut(self.outputs), beta=beta, bsum=self.batch_sum)
         return self.outputs
 
     def bprop(self, error, alpha=1.0, beta=0.0):

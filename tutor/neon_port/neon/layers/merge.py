@@ -180,7 +180,7 @@ class MergeBroadcast(Broadcast):
     def _parts(self, tensor):
         """Parts of the output, or of its error, that belong to the paths."""
         parts, begin = [], 0
-        for path, size in zip(self.layers, self.sizes, strict=False):
+        for path in self.layers:
             shape = self.be.iobuf_shape(path.out_shape)
             if self._shares:
                 count = int(np.prod(shape))

@@ -43,7 +43,11 @@ class Multicost(NervanaObject):
             cost.initialize(layer)
 
     def _targets(self, targets):
-        return targets if isinstance(targets, (list, tuple)) and len(targets) == len(self.costs) else [targets] * len(self.costs)
+        return (
+            targets
+            if isinstance(targets, (list, tuple)) and len(targets) == len(self.costs)
+            else [targets] * len(self.costs)
+        )
 
     def get_cost(self, inputs, targets):
         """Return the weighted sum of the costs, ndarray (1, 1)."""

@@ -199,10 +199,7 @@ class Dropout(Layer):
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Return the error times the mask."""
-        if self.deltas is None or self.owns_output:
-            target = error
-        else:
-            target = self.deltas
+        target = error if self.deltas is None or self.owns_output else self.deltas
         target[:] = self.keep_mask * error * (alpha * self._train_scaling) + (beta * error if beta else 0.0)
         return target
 

@@ -49,7 +49,9 @@ class Seq2Seq(LayerContainer):
         sources, targets = recurrent_layers(self.encoder), recurrent_layers(self.decoder)
         links = decoder_connections if decoder_connections is not None else list(range(len(targets)))
         if len(links) != len(targets) or max(links, default=0) >= len(sources):
-            raise ValueError(f"decoder_connections {links} do not fit {len(sources)} encoder and {len(targets)} decoder layers")
+            raise ValueError(
+                f"decoder_connections {links} do not fit {len(sources)} encoder and {len(targets)} decoder layers"
+            )
         self.links = list(zip(targets, (sources[k] for k in links), strict=False))
         for layer in (*sources, *targets):
             layer.reset_cells = True
@@ -123,7 +125,7 @@ class Seq2Seq(LayerContainer):
         return shape[1] if isinstance(shape, tuple) else 1
 
     def step(self, token, states):
-        """Run the decoder one step from (1, batch) token numbers; updates `states`. Returns an array (tokens, batch)."""
+        """Run the decoder one step from (1, batch) token numbers; updates `states`. Returns (tokens, batch)."""
         be, xp = self.be, self.be.xp
         x = token._tensor
         for layer in self.decoder.layers:
@@ -131,9 +133,7 @@ class Seq2Seq(LayerContainer):
                 gates = xp.matmul(layer.W_input._tensor, x) + layer.b._tensor
                 h = xp.empty((layer.nout, x.shape[1]), dtype=x.dtype)
                 state = states.get(id(layer)) or layer.cell.start(x.shape[1], x.dtype)
-                states[id(layer)] = layer.cell.forward(
-                    gates, layer.W_recur._tensor, state, [slice(0, x.shape[1])], h
-                )
+                states[id(layer)] = layer.cell.forward(gates, layer.W_recur._tensor, state, [slice(0, x.shape[1])], h)
                 x = h
             elif hasattr(layer, "vocab_size"):
                 x = layer.W._tensor[x.reshape(-1).astype(np.int64)].T

@@ -5,6 +5,9 @@ from neon.layers.base import Layer
 from neon.layers.deltas import DeltasTree
 from neon.traps import warn
 
+IN_PLACE_FIRST = ("Dropout", "DataTransform", "Reshape", "BranchNode")
+"""Layers without an output of their own that a model or branch may begin with."""
+
 
 def flatten(items):
     """Return one flat list of layers from nested lists (Affine, Conv and their kin are lists)."""
@@ -135,7 +138,9 @@ class Sequential(LayerContainer):
     def _check(self, layers):
         for layer in layers:
             if isinstance(layer, type):
-                raise TypeError(f"{layer.__name__} in the list of layers is a class; give an object, {layer.__name__}(…)")
+                raise TypeError(
+                    f"{layer.__name__} in the list of layers is a class; give an object, {layer.__name__}(…)"
+                )
             if not isinstance(layer, Layer):
                 raise TypeError(
                     f"a model is made of layers, got {type(layer).__name__}. "
@@ -184,12 +189,12 @@ class Sequential(LayerContainer):
         The order decides which weights are drawn first, so it is upstream's.
         """
         first = self.layers[0]
-        if not first.owns_output and not isinstance(first, LayerContainer) and self.prev_layer is None:
-            if type(first).__name__ not in ("Dropout", "DataTransform", "Reshape", "BranchNode"):
-                raise ValueError(
-                    f"the first layer, {first.name}, works in place on its input and would overwrite the data. "
-                    "Begin with a layer that has its own output, such as Affine, Conv or LookupTable."
-                )
+        allowed = isinstance(first, LayerContainer) or type(first).__name__ in IN_PLACE_FIRST
+        if self.prev_layer is None and not first.owns_output and not allowed:
+            raise ValueError(
+                f"the first layer, {first.name}, works in place on its input and would overwrite the data. "
+                "Begin with a layer that has its own output, such as Affine, Conv or LookupTable."
+            )
         last = self.root_owner
         order = list(range(len(self.layers)))
         if last is not None:
@@ -228,7 +233,11 @@ class Sequential(LayerContainer):
         self.inputs = x = inputs
         last = self.root_owner if beta else None
         for position, layer in enumerate(self.layers):
-            x = layer.fprop(x, inference=inference, beta=beta) if position == last else layer.fprop(x, inference=inference)
+            x = (
+                layer.fprop(x, inference=inference, beta=beta)
+                if position == last
+                else layer.fprop(x, inference=inference)
+            )
         self.outputs = x
         return x
 

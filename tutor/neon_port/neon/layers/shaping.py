@@ -69,7 +69,7 @@ class DataTransform(Layer):
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Nothing passes."""
-        return None
+        return
 
 
 class LookupTable(ParameterLayer):

@@ -100,7 +100,7 @@ class GAN(Model):
 
     def _epoch_fit(self, dataset, callbacks):
         """Run one epoch."""
-        epoch, total, batches = self.epoch_index, np.zeros((1, 1), dtype=np.float32), 0
+        epoch, total = self.epoch_index, np.zeros((1, 1), dtype=np.float32)
         for minibatch, (x, _) in enumerate(dataset):
             callbacks.on_minibatch_begin(epoch, minibatch)
             self._train_discriminator(x, epoch)
@@ -109,8 +109,7 @@ class GAN(Model):
                 self.last_gen_batch = self.current_batch
             self.current_batch += 1
             total += np.asarray(self.cost_dis)
-            batches += 1
-            self.total_cost = Number.of(total / batches)
+            self.total_cost = Number.of(total / (minibatch + 1))
             callbacks.on_minibatch_end(epoch, minibatch)
 
     def _train_discriminator(self, x, epoch):

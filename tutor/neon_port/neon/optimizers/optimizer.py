@@ -1,4 +1,5 @@
 """The optimizers. The minibatch's mean gradient is g, the parameter w, the rate lr."""
+# ruff: noqa: B008 - upstream's signatures; the default schedule is shared and harmless
 
 import numpy as np
 

@@ -58,8 +58,7 @@ class BeamSearch(NervanaObject):
         words = np.stack([words for _, words, _ in beams])[parents, :, columns].T
         state = {
             key: tuple(
-                np.stack([s[key][part] for s in states])[parents, :, columns].T
-                for part in range(len(states[0][key]))
+                np.stack([s[key][part] for s in states])[parents, :, columns].T for part in range(len(states[0][key]))
             )
             for key in states[0]
         }

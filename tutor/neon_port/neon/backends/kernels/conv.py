@@ -3,6 +3,7 @@
 With the batch as the last axis the product is the output in its final layout, so nothing is transposed. Large
 layers are worked off in bands of output rows, so that the columns stay within BAND_BYTES.
 """
+# ruff: noqa: E741 - I and O are upstream's names of inputs and outputs
 
 from neon.backends.kernels.shapes import ConvShape
 

@@ -22,6 +22,10 @@ class HistogramKernels:
     def dump_hist_data(self):
         """Return (counts as an array (histograms, bins), tags) of what was counted since the last call."""
         tags = list(self.hist_map)
-        counts = np.stack([np.asarray(self.to_numpy(self.hist_map[t])) for t in tags]) if tags else np.zeros((0, self.hist_bins))
+        counts = (
+            np.stack([np.asarray(self.to_numpy(self.hist_map[t])) for t in tags])
+            if tags
+            else np.zeros((0, self.hist_bins))
+        )
         self.hist_map = {}
         return counts, tags

@@ -1,4 +1,5 @@
 """Batch normalisation and local response normalisation."""
+# ruff: noqa: E741 - I and O are upstream's names of inputs and outputs
 
 import numpy as np
 

@@ -1,4 +1,5 @@
 """Pooling: the window's positions one after the other, each a slice of the whole batch."""
+# ruff: noqa: E741 - I and O are upstream's names of inputs and outputs
 
 import numpy as np
 
@@ -13,9 +14,21 @@ class PoolKernels:
         str_c=None, str_d=None, str_h=None, str_w=None,
     ):  # fmt: skip
         """Describe a pooling ('max', 'avg', 'l2') of (C, D, H, W) with windows (J, T, R, S)."""
-        strides = [window if given is None else given for window, given in zip((T, R, S), (str_d, str_h, str_w), strict=False)]
+        strides = [
+            window if given is None else given for window, given in zip((T, R, S), (str_d, str_h, str_w), strict=False)
+        ]
         return PoolShape(
-            self, op, N, C, (D, H, W), J, (T, R, S), pad_c, (pad_d, pad_h, pad_w), J if str_c is None else str_c, strides
+            self,
+            op,
+            N,
+            C,
+            (D, H, W),
+            J,
+            (T, R, S),
+            pad_c,
+            (pad_d, pad_h, pad_w),
+            J if str_c is None else str_c,
+            strides,
         )
 
     def fprop_pool(self, layer, I, O, argmax=None, beta=0.0):

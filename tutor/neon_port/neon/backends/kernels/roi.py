@@ -1,4 +1,5 @@
 """Pooling of regions of interest (Fast R-CNN)."""
+# ruff: noqa: E741 - I and O are upstream's names of inputs and outputs
 
 import numpy as np
 
@@ -6,9 +7,7 @@ import numpy as np
 class RoiKernels:
     """Mix-in of the backends."""
 
-    def roipooling_fprop(
-        self, I, rois, O, argmax, roi_count, C, H, W, pooled_height, pooled_width, spatial_scale
-    ):
+    def roipooling_fprop(self, I, rois, O, argmax, roi_count, C, H, W, pooled_height, pooled_width, spatial_scale):
         """Max-pool each region of I (C·H·W, N) to pooled_height × pooled_width maps in O (C·ph·pw, regions).
 
         Args:
@@ -33,9 +32,7 @@ class RoiKernels:
         O[:] = out.reshape(O.shape)
         argmax[:] = where.reshape(argmax.shape)
 
-    def roipooling_bprop(
-        self, I, rois, O, argmax, roi_count, C, H, W, pooled_height, pooled_width, spatial_scale
-    ):
+    def roipooling_bprop(self, I, rois, O, argmax, roi_count, C, H, W, pooled_height, pooled_width, spatial_scale):
         """Add the errors I (C·ph·pw, regions) to the places of the maxima in O (C·H·W, N)."""
         error = self.to_numpy(I._tensor).reshape(C, pooled_height * pooled_width, -1)
         where = self.to_numpy(argmax._tensor).reshape(error.shape).astype(np.int64)

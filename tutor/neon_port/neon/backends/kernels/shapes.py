@@ -16,9 +16,13 @@ class ConvShape:
         self.D, self.H, self.W = self.DHW = tuple(size)
         self.T, self.R, self.S = self.TRS = tuple(window)
         self.padding, self.strides, self.dilation = tuple(padding), tuple(strides), tuple(dilation)
-        self.MPQ = tuple(output) if output is not None else tuple(
-            be.output_dim(x, s, p, st, dilation=d)
-            for x, s, p, st, d in zip(self.DHW, self.TRS, self.padding, self.strides, self.dilation, strict=False)
+        self.MPQ = (
+            tuple(output)
+            if output is not None
+            else tuple(
+                be.output_dim(x, s, p, st, dilation=d)
+                for x, s, p, st, d in zip(self.DHW, self.TRS, self.padding, self.strides, self.dilation, strict=False)
+            )
         )
         self.M, self.P, self.Q = self.MPQ
         self.dimI, self.dimF, self.dimO = (C, *self.DHW, N), (C, *self.TRS, K), (K, *self.MPQ, N)
@@ -82,7 +86,10 @@ class PoolShape(ConvShape):
 
     def __init__(self, be, op, N, C, size, J, window, pad_c, padding, str_c, strides):
         self.op, self.J, self.pad_c, self.str_c = op, J, pad_c, str_c
-        output = [be.output_dim(x, s, p, st, pooling=True) for x, s, p, st in zip(size, window, padding, strides, strict=False)]
+        output = [
+            be.output_dim(x, s, p, st, pooling=True)
+            for x, s, p, st in zip(size, window, padding, strides, strict=False)
+        ]
         K = be.output_dim(C, J, pad_c, str_c, pooling=True)
         super().__init__(be, N, C, K, size, window, padding, strides, (1, 1, 1), output)
         self.window_size = J * window[0] * window[1] * window[2]
@@ -100,8 +107,8 @@ class PoolShape(ConvShape):
     def tiles(self):
         """Whether the windows cover every input exactly once."""
         return (
-            self.J == self.str_c
-            and self.TRS == self.strides
+            self.str_c == self.J
+            and self.strides == self.TRS
             and self.C == self.K * self.J
             and all(p == 0 for p in (self.pad_c, *self.padding))
             and all(n == m * t for n, m, t in zip(self.DHW, self.MPQ, self.TRS, strict=True))
