@@ -17,26 +17,22 @@ Over the control socket come JSON lines, a run's with three descriptors; it answ
 from __future__ import annotations
 
 import argparse
-import array
 import contextlib
-import faulthandler
-import gc
 import json
 import os
-import random
 import select
 import signal
 import socket
 import sys
-import tempfile
 import time
-from typing import Any, NamedTuple
+from typing import Any
 
 from .confine import MAX_FILES, MAX_PROCESSES, Confinement
+from .descriptors import end, receive_with_fds, send_signal
+from .sources import Forking, Source, Standby
 from .watch import baseline, children_of, space, usage
 
 WATCH_S, DISK_WATCH_S = 0.05, 0.5
-_LIMIT = 65536
 
 
 def main(argv: list[str]) -> None:
@@ -60,112 +56,6 @@ def main(argv: list[str]) -> None:
     control = socket.socket(fileno=options.control)
     kind = Forking if options.mode == "fork" else Standby
     Zygote(control, kind(Source(options.framework, options.checkout), confinement)).serve()
-
-
-class Source(NamedTuple):
-    """What to import: a framework, out of the user's own `checkout` if one is named."""
-
-    framework: str
-    checkout: str
-
-
-def imported(source: Source) -> tuple[Any, dict[str, Any]]:
-    """Import a framework; return its adapter and what to say of it, or None and why it failed."""
-    start = time.perf_counter()
-    try:
-        import numpy.random  # noqa: F401  NumPy imports it lazily, a run should find it there
-
-        from .adapters import adapter
-        from .server import Server  # noqa: F401  likewise
-
-        made = adapter(source.framework)
-        version = made.preload(source.checkout)
-    except BaseException as error:  # noqa: BLE001  whatever stops an import is told to the tutor
-        return None, {"op": "broken", "error": "%s: %s" % (type(error).__name__, error)}
-    gc.collect()
-    facts = {"op": "ready", "version": version, "python": "%d.%d.%d" % sys.version_info[:3]}
-    facts["implementation"] = made.implementation
-    return made, dict(facts, import_s=time.perf_counter() - start)
-
-
-class Forking:
-    """Imports once; every run is a fork."""
-
-    def __init__(self, source: Source, confinement: Confinement) -> None:
-        self.source, self.confinement = source, confinement
-        self.baseline = 0
-
-    def prepare(self, own: list[int]) -> dict[str, Any] | None:
-        """Import; return what to say of it."""
-        self._own = own
-        self._adapter, facts = imported(self.source)
-        gc.freeze()
-        self.baseline = baseline()
-        return facts
-
-    def begin(self, request: dict[str, Any], fds: list[int]) -> int:
-        """Fork a run and return its process id."""
-        pid = self.confinement.fork()
-        if pid == 0:
-            leave(self._own)
-            become_run(self._adapter, self.confinement, request, fds)
-        return pid
-
-    def over(self, pid: int) -> None:
-        """Nothing to replace."""
-
-
-class Standby:
-    """Forks first; the child imports, waits for its one run, and is replaced when that is over."""
-
-    def __init__(self, source: Source, confinement: Confinement) -> None:
-        self.source, self.confinement = source, confinement
-        self.baseline = 0
-        self._links: dict[int, socket.socket] = {}
-
-    def prepare(self, own: list[int]) -> dict[str, Any] | None:
-        """Start a child and wait for what it says of its import."""
-        self._own = own
-        self._start()
-        self._link.settimeout(None)
-        said = self._link.recv(_LIMIT)
-        return dict(json.loads(said.decode())) if said else {"op": "broken", "error": "the import ended the process"}
-
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        pid = self.confinement.fork()
-        if pid == 0:
-            leave(self._own)
-            ours.close()
-            self._wait(theirs)
-        theirs.close()
-        self._link, self._child = ours, pid
-        self._links[pid] = ours  # open until the child is over: closing it early could lose the request
-
-    def _wait(self, link: socket.socket) -> None:
-        made, facts = imported(self.source)
-        link.sendall(json.dumps(facts).encode())
-        data, fds = receive_with_fds(link)
-        link.close()
-        if made is None or not data:
-            os._exit(1)
-        become_run(made, self.confinement, json.loads(data.decode()), fds)
-
-    def begin(self, request: dict[str, Any], fds: list[int]) -> int:
-        """Hand the run to the child that stands by (one that still imports takes it when it is done)."""
-        payload = array.array("i", fds).tobytes()
-        with contextlib.suppress(OSError):  # a child that died is told as a run that ended
-            self._link.sendmsg([json.dumps(request).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, payload)])
-        pid, self._child = self._child, 0
-        return pid
-
-    def over(self, pid: int) -> None:
-        """Replace what was used up."""
-        link = self._links.pop(pid, None)
-        if link is not None:
-            link.close()
-        if self._child in (0, pid):
-            self._start()
 
 
 class Zygote:
@@ -275,81 +165,8 @@ class Zygote:
         return used.size > run["disk_bytes"] or used.entries > MAX_FILES
 
 
-def receive_with_fds(sock: socket.socket) -> tuple[bytes, list[int]]:
-    """Receive bytes with the descriptors that came along; no bytes mean that the other side is gone."""
-    fds = array.array("i")
-    try:
-        data, ancillary, _, _ = sock.recvmsg(_LIMIT, socket.CMSG_SPACE(8 * fds.itemsize))
-    except OSError:
-        return b"", []
-    for level, kind, payload in ancillary:
-        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
-            fds.frombytes(payload[: len(payload) - len(payload) % fds.itemsize])
-    return data, list(fds)
-
-
-def end(pid: int) -> None:
-    """SIGKILL for a run's group and itself."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
-    send_signal(pid, signal.SIGKILL)
-
-
-def send_signal(pid: int, number: int) -> None:
-    """Send a signal to a process that may be gone."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.kill(pid, number)
-
-
 def drain(wake: int) -> None:
     """Empty the pipe that signals write to."""
     with contextlib.suppress(BlockingIOError):
         while os.read(wake, 512):
             pass
-
-
-def leave(own: list[int]) -> None:
-    """In a child: a session of its own, without the supervisor's descriptors and signals."""
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
-    for fd in own:
-        os.close(fd)
-
-
-def become_run(adapter: Any, confinement: Confinement, request: dict[str, Any], fds: list[int]) -> None:
-    """Turn this process into the run: its own files, confined, then serve. Never returns."""
-    code = 1
-    try:
-        conn, output, trace = fds
-        redirect(output)
-        from .server import Server
-
-        faulthandler.register(signal.SIGUSR1, file=trace, all_threads=True)
-        scratch = confinement.confine(request)
-        os.chdir(scratch)
-        os.environ.update(HOME=scratch, TMPDIR=scratch, DLTUTOR_DEVICE=request["device"])
-        tempfile.tempdir = scratch
-        sys.path.insert(0, scratch)
-        seed = int(request["seed"])
-        random.seed(seed)
-        adapter.begin(request["device"], seed)
-        server = Server(socket.socket(fileno=conn), adapter, scratch)
-        server.hello({"confinement": confinement.level})
-        server.serve()
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def redirect(output: int) -> None:
-    """Make `output` this process' standard output and error, and nothing its standard input."""
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    os.close(null)
-    os.close(output)
-    sys.stdin = open(0, closefd=False)  # noqa: SIM115
-    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
