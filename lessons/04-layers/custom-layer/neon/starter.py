@@ -1,0 +1,45 @@
+import numpy as np
+from neon.backends import gen_backend
+from neon.initializers import Array, Constant, GlorotUniform
+from neon.layers import Activation, Affine
+from neon.layers.layer import ParameterLayer
+from neon.models import Model
+from neon.transforms import Tanh
+
+be = gen_backend(backend="cpu", batch_size=32, rng_seed=0)
+
+
+class ScaleShift(ParameterLayer):
+    """outputs = scale * inputs + shift, one pair for each feature; W is (features, 2)."""
+
+    def __init__(self, name=None):
+        super().__init__(name=name)
+
+    def configure(self, in_obj):
+        """Learn the number of features, and with what W begins."""
+        super().configure(in_obj)
+        self.out_shape = self.in_shape
+        self.weight_shape = (self.in_shape, 2)
+        self.init = Constant(0)  # TODO
+        return self
+
+    def fprop(self, inputs, inference=False):
+        """Write the outputs for inputs (features, N), and return them."""
+        self.inputs = inputs
+        # TODO
+        return self.outputs
+
+    def bprop(self, error, alpha=1.0, beta=0.0):
+        """Write dW and deltas for an error (features, N); return the deltas."""
+        # TODO
+        return self.deltas
+
+
+def make_layer(features):
+    """Return a model of one new ScaleShift."""
+    return Model(layers=[ScaleShift()])
+
+
+def make_model(inputs, hidden, classes):
+    """Return a new model: dense, ScaleShift, tanh, dense."""
+    # TODO
