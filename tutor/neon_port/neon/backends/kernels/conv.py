@@ -7,7 +7,7 @@ layers are worked off in bands of output rows, so that the columns stay within B
 
 from neon.backends.kernels.shapes import ConvShape
 
-BAND_BYTES = 16 * 2**20
+BAND_BYTES = 32 * 2**20
 
 
 class ConvKernels:
