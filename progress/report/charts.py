@@ -60,6 +60,9 @@ def solved_chart(sides: Sequence[Side], colors: Mapping[str, str], width: int) -
             plot.plot(times, percents, marker=sign, color=colors[side.framework], label=title_of(side.framework))
     plot.ylim(0, 100)
     plot.yticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    end = max(side.solved_by.end for side in sides if isinstance(side.solved_by, Curve))
+    marks = [end * quarter / 4 for quarter in range(5)]
+    plot.xticks(marks, [f"{mark:.3g}" for mark in marks])
     plot.xlabel("multiples of par")
     return _built(plot)
 

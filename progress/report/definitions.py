@@ -17,7 +17,8 @@ _TEXTS = {
         "Learning curve",
         "Each point is a task's first completion: active time over the task's par time, against how many tasks were "
         "completed in that framework by then, both axes logarithmic. The line, from 20 tasks up, is ln T = a − b·ln n "
-        "+ ln par with the 95 % band of its mean; 2^−b is the share of time that a doubling of practice leaves.",
+        "+ ln par; a band around it is the 95 % interval of its mean; 2^−b is the share of time that a doubling of "
+        "practice leaves.",
         "first completions",
         "Newell and Rosenbloom 1981; least squares on logarithms, Student's t",
     ),
@@ -45,9 +46,9 @@ _TEXTS = {
     ),
     "skills": (
         "Skills",
-        "The chance that the next first attempt at a task of this skill passes without help (no hint beyond the "
-        "first, no solution), by the additive factors model. An opportunity is a first attempt, in any framework; "
-        "a skill with fewer than 6 has no figure. Label by DataShop's categories.",
+        "The chance, at the latest opportunity, that a first attempt at a task of this skill passes without help (no "
+        "hint beyond the first, no solution), by the additive factors model. An opportunity is a first attempt, in any "
+        "framework; a skill with fewer than 6 has no figure. Label by DataShop's categories.",
         "first attempts",
         "Cen, Koedinger and Junker 2006",
     ),

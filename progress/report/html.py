@@ -87,7 +87,7 @@ def _overview(analysis: Analysis) -> Iterable[str]:
     cards = [
         ("Today", duration(overview.today_s), f"{overview.today_done} completed"),
         ("This week", duration(overview.week_s), f"{overview.week_done} completed"),
-        ("Days in a row", str(overview.streak), f"{overview.active_days} days with work in all"),
+        ("Days in a row", str(overview.streak), f"days with work in all: {overview.active_days}"),
     ]
     if overview.next is not None:
         cards.append(("Next", title_of(overview.next[1]), overview.next[0]))
@@ -147,7 +147,7 @@ def _skills(analysis: Analysis) -> Iterable[str]:
         rows = [
             [row.skill, f"{sum(row.right)} of {len(row.right)}", *wording.skill_text(row)] for row in analysis.skills
         ]
-        yield _table(("Skill", "Right alone", "Chance next time", "Practice to 80 %", "Label"), rows)
+        yield _table(("Skill", "Right alone", "Chance of passing", "Practice to 80 %", "Label"), rows)
 
 
 def _time(analysis: Analysis) -> Iterable[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -141,7 +142,9 @@ def drawn(key: str, title: str, description: str, draw: Callable[[Axes], None], 
             f"The page's figures need matplotlib, which is not here ({error}).",
             "Install the extra `report`: pip install 'dltutor[report]', in a clone pip install '.[report]'.",
         ) from error
-    with rc_context({**_STYLE, "svg.hashsalt": key}):
+    with warnings.catch_warnings(), rc_context({**_STYLE, "svg.hashsalt": key}):
+        # Text stays text, so the reader's fonts matter and not those that matplotlib found here.
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
         figure = Figure(figsize=(8, height), layout="constrained")
         draw(figure.add_subplot())
         written = io.StringIO()

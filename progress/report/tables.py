@@ -65,7 +65,7 @@ def skills(analysis: Analysis, width: int) -> Table:
     room = max(len(row.skill) for row in analysis.skills)
     table.add_column("Skill", no_wrap=True, overflow="ellipsis", max_width=min(room, max(width - 34, 10)))
     table.add_column("Right", justify="right", no_wrap=True)
-    table.add_column("Chance next time", no_wrap=width >= 60)
+    table.add_column("Chance of passing", no_wrap=width >= 60)
     if width >= 80:
         table.add_column("To 80 %", justify="right")
         table.add_column("Label", no_wrap=True)

@@ -157,11 +157,15 @@ def versions(ran: Iterable[Ran]) -> str:
 
 
 def skill_text(row: SkillRow) -> tuple[str, str, str]:
-    """Return a skill's chance at its next opportunities seen, the practice to 80 %, and its label."""
+    """Return a skill's chance at the latest opportunity, the opportunities to 80 %, and the label.
+
+    Far beyond the opportunities seen, their number is not given: only that it is over twice as many.
+    """
     model = row.model
     if isinstance(model, TooLittleData):
         return model.text, "–", row.label
-    reached = "never at this rate" if model.opportunities_to_80 is None else str(model.opportunities_to_80)
+    seen, needed = len(row.right), model.opportunities_to_80
+    reached = "never at this rate" if needed is None else str(needed) if needed <= 2 * seen else f"over {2 * seen}"
     return chance(model.predicted[-1]), reached, row.label
 
 

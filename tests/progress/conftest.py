@@ -11,6 +11,8 @@ from progress.clock import ManualClock
 from progress.recorder import Recorder
 from progress.store import Log
 
+from .learners import Learner
+
 NOON = 1_772_366_400_000_000_000  # 2026-03-01 12:00 UTC
 
 
@@ -28,3 +30,8 @@ def log(home: Path) -> Iterator[Log]:
 @pytest.fixture
 def recorder(log: Log, clock: ManualClock) -> Recorder:
     return Recorder(log, interface="tui", clock=clock)
+
+
+@pytest.fixture
+def learner(log: Log, clock: ManualClock) -> Learner:
+    return Learner(log, clock)

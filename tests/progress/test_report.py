@@ -5,16 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from progress.clock import ManualClock
 from progress.report.model import Report
-from progress.store import Log
 
 from .learners import FRAMEWORKS, Learner, info
-
-
-@pytest.fixture
-def learner(log: Log, clock: ManualClock) -> Learner:
-    return Learner(log, clock)
 
 
 def test_nothing_done_is_a_report_of_its_own(learner: Learner) -> None:

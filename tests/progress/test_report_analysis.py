@@ -28,11 +28,6 @@ from .learners import FRAMEWORKS, Invented, Learner, curriculum, info
 TASKS = [info(f"t{place}") for place in range(30)]
 
 
-@pytest.fixture
-def learner(log: Log, clock: ManualClock) -> Learner:
-    return Learner(log, clock)
-
-
 def scenarios(log: Log, clock: ManualClock, name: str) -> Analysis:
     tasks = curriculum(30)
     match name:
@@ -179,6 +174,7 @@ def test_a_task_solved_without_time_to_be_seen_stands_in_no_figure_and_is_counte
     found = learner.analysis()
     assert found.curves == ()
     assert (found.sides[0].solved, found.sides[0].untimed) == (0, 1)
+    assert found.days == ()
     assert "1 solved with no time to be seen" in " ".join(render(found, 120).split())
 
 

@@ -25,11 +25,6 @@ SNAPSHOTS = Path(__file__).with_name("snapshots")
 
 
 @pytest.fixture
-def learner(log: Log, clock: ManualClock) -> Learner:
-    return Learner(log, clock)
-
-
-@pytest.fixture
 def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
@@ -64,7 +59,7 @@ def busy(tasks: int) -> Analysis:
     ("name", "tasks", "worked", "frameworks", "failures"),
     [
         ("empty", 30, 0, (), (0,)),
-        ("one-task", 30, 1, ("neon",), (2,)),
+        ("one-task", 30, 1, ("pytorch",), (1,)),
         ("one-framework", 30, 25, ("neon",), (0, 0, 1, 2, 3)),
         ("three-frameworks", 30, 30, FRAMEWORKS, (0, 0, 1, 2, 3)),
         ("ten-thousand-attempts", 60, 60, FRAMEWORKS, (40, 55, 70)),
