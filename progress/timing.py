@@ -222,6 +222,8 @@ class Timeline:
         self._add_to_days(utc, zone, counted, key[1])
 
     def _add_to_days(self, utc: int, zone: str, counted: int, framework: str) -> None:
+        if not counted:
+            return  # two signals of one moment make no day of work
         offset = self._offsets.get(zone)
         if offset is None:
             offset = self._offsets[zone] = _offset(zone)
