@@ -43,7 +43,7 @@ _FETCH = """SELECT learner, task, framework, started, coalesce(solved_s, last_s,
     CASE WHEN solved_s IS NULL THEN 0 WHEN help = 'revealed' THEN 3 WHEN help = 'aided' THEN 2 ELSE 1 END AS help,
     coalesce(par, 0) AS par, coalesce(attempts, 0) AS attempts,
     row_number() OVER (PARTITION BY learner, framework, solved_s IS NULL ORDER BY solved_at, task) AS practice
-    FROM cells"""
+    FROM cells ORDER BY learner, framework, task"""  # the same rows in the same order, however they were read
 
 OPEN, SOLVED, GAVE_UP = 0, 1, 2
 UNAIDED, AIDED, REVEALED = 1, 2, 3
@@ -114,7 +114,7 @@ def _cells(library: Any, connection: Any, files: Sequence[Path]) -> Cells:
             for column in ("learner", "task", "framework")
         }
     except library.Error as error:
-        told = str(error).splitlines()[0]
+        told = " ".join(str(error).split()[:60])
         raise BadExport(f"{', '.join(map(str, files))}: {told}", "Export the table of attempts anew.") from error
     data: dict[str, npt.NDArray[Any]] = {name: np.ma.getdata(values) for name, values in found.items()}
     return Cells(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from progress.stats import Curve, Ratio, TooLittleData, cumulative_solved
+from progress.stats import Curve, LearningRate, Ratio, TooLittleData, cumulative_solved, learning_rate
 from progress.study import PooledRate, pooled_learning_rate, pooled_ratio, pooled_solved
 
 CAP = 30.0
@@ -101,6 +101,25 @@ def test_averaging_raw_curves_would_have_missed_it() -> None:
     relative = (columns["seconds"] / columns["par"]).reshape(40, 40)
     mean_curve = -np.polyfit(np.log(np.arange(1, 41)), np.log(relative.mean(axis=0)), 1)[0]
     assert abs(mean_curve - 0.5) > 0.2
+
+
+def test_every_learners_rate_is_the_one_fitted_alone() -> None:
+    rng = np.random.default_rng(9)
+    many = practising(rng, [0.7, 0.8, 0.9, 0.6, 1.0, 0.85], 25)
+    same = practising(rng, [0.8], 25)  # took one task again and again: three counts of practice are no curve
+    same["learner"], same["practice"] = same["learner"] + 6, np.arange(25) % 3 + 1
+    order = rng.permutation(175)
+    both = {name: np.concatenate([many[name], same[name]])[order] for name in many}
+    found = pooled_learning_rate(both)
+    alone = []
+    for learner in range(6):
+        rows = many["learner"] == learner
+        rate = learning_rate(many["seconds"][rows], many["par"][rows], practice=many["practice"][rows])
+        assert isinstance(rate, LearningRate)
+        alone.append(rate.b.value)
+    assert isinstance(found, PooledRate)
+    assert (found.n, found.left_out) == (6, 1)
+    assert found.b.value == pytest.approx(np.mean(alone), rel=1e-12)
 
 
 def test_learners_without_a_rate_of_their_own_are_left_out_and_counted() -> None:
