@@ -422,3 +422,133 @@ def test_branch_nodes_of_one_name_are_one_until_the_next_backend(be):
     assert BranchNode("c") is not node
     gen_backend(batch_size=4)
     assert BranchNode("b") is not node
+
+
+def test_every_paths_alpha_counts(be64):
+    from neon.backends import gen_backend
+    from neon.initializers import Gaussian
+    from neon.layers import BranchNode, Linear, MergeBroadcast, Tree
+    from neon.models import Model
+
+    def gradient(alphas, kind):
+        be = gen_backend(batch_size=3, rng_seed=1, datatype=np.float64)
+        first, node = Linear(4, Gaussian()), BranchNode("n")
+        if kind == "merge":
+            model = Model(
+                [first, MergeBroadcast([[Linear(2, Gaussian())], [Linear(3, Gaussian())]], "stack", alphas=alphas)]
+            )
+        else:
+            model = Model(Tree([[first, node, Linear(2, Gaussian())], [node, Linear(3, Gaussian())]], alphas=alphas))
+        model.initialize(5)
+        rng = np.random.RandomState(0)
+        y = model.fprop(be.array(rng.normal(size=(5, 3))))
+        errors = [be.array(rng.normal(size=part.shape)) for part in (y if isinstance(y, list) else [y])]
+        model.bprop(errors if isinstance(y, list) else errors[0])
+        return first.dW.get()
+
+    for kind in ("merge", "tree"):
+        one, two = gradient([1.0, 0.0], kind), gradient([0.0, 1.0], kind)
+        np.testing.assert_allclose(gradient([0.5, 3.0], kind), 0.5 * one + 3.0 * two, rtol=1e-9)
+
+
+def test_multicost_reports_the_weighted_sum(be):
+    from neon.initializers import Gaussian
+    from neon.layers import BranchNode, GeneralizedCost, Linear, Multicost, Tree
+    from neon.models import Model
+    from neon.transforms import SumSquared
+
+    node = BranchNode("m")
+    model = Model(Tree([[Linear(4, Gaussian()), node, Linear(2, Gaussian())], [node, Linear(2, Gaussian())]]))
+    cost = Multicost([GeneralizedCost(SumSquared()), GeneralizedCost(SumSquared())], weights=[1, 0.5])
+    model.initialize(3, cost)
+    target = be.ones((2, 4))
+    total = cost.get_cost(model.fprop(be.ones((3, 4))), [target, target])
+    parts = [float(part.cost) for part in cost.costs]
+    assert float(total) == float(cost.cost) == pytest.approx(parts[0] + 0.5 * parts[1])
+
+
+def test_the_same_layer_twice_warns(be):
+    from neon import TrapWarning
+    from neon.initializers import Gaussian
+    from neon.layers import Linear
+    from neon.models import Model
+
+    layer = Linear(3, Gaussian())
+    with pytest.warns(TrapWarning, match=r"stands twice"):
+        Model([layer, layer])
+
+
+def test_a_new_cost_is_tied_to_a_model_that_ran_before(be):
+    from neon.callbacks import Callbacks
+    from neon.data import ArrayIterator
+    from neon.initializers import Gaussian
+    from neon.layers import Affine, GeneralizedCost
+    from neon.models import Model
+    from neon.optimizers import GradientDescentMomentum
+    from neon.transforms import MeanSquared, SumSquared
+
+    model = Model([Affine(2, Gaussian())])
+    data = ArrayIterator(np.ones((8, 2)), np.ones((8, 2)), make_onehot=False)
+    for epochs, function in ((1, SumSquared()), (2, MeanSquared())):
+        model.fit(
+            data,
+            GeneralizedCost(function),
+            GradientDescentMomentum(0.1, 0),
+            epochs,
+            Callbacks(model, progress_bar=False),
+        )
+    assert type(model.cost.costfunc).__name__ == "MeanSquared"
+    assert model.epoch_index == 2
+
+
+def test_weights_of_another_size_are_refused_with_both_shapes(be):
+    from neon.initializers import Gaussian
+    from neon.layers import Linear
+    from neon.models import Model
+
+    small, large = Model([Linear(2, Gaussian())]), Model([Linear(3, Gaussian())])
+    for model in (small, large):
+        model.initialize(4)
+    with pytest.raises(ValueError, match=r"\(2, 4\).*\(3, 4\)"):
+        large.deserialize(small.serialize())
+
+
+def test_bidirectional_layers_may_be_first(be):
+    from neon.initializers import Gaussian
+    from neon.layers import BiRNN
+    from neon.models import Model
+    from neon.transforms import Tanh
+
+    model = Model([BiRNN(3, Gaussian(), activation=Tanh())])
+    model.initialize((2, 5))
+    y = model.fprop(be.ones((2, 20)))
+    assert y.shape == (6, 20)
+    assert model.bprop(be.ones(y.shape)) is None
+
+
+def test_ctrl_c_saves_the_model_and_puts_the_handler_back(be, tmp_path):
+    import os
+    import signal
+
+    from neon.callbacks import Callbacks
+    from neon.callbacks.callbacks import Callback
+    from neon.data import ArrayIterator
+    from neon.initializers import Gaussian
+    from neon.layers import Affine, GeneralizedCost
+    from neon.models import Model
+    from neon.optimizers import GradientDescentMomentum
+    from neon.transforms import SumSquared
+
+    class Interrupt(Callback):
+        def on_minibatch_end(self, callback_data, model, epoch, minibatch):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    before = signal.getsignal(signal.SIGINT)
+    model = Model([Affine(2, Gaussian())])
+    callbacks = Callbacks(model, progress_bar=False, save_path=str(tmp_path / "m.p"))
+    callbacks.add_callback(Interrupt())
+    data = ArrayIterator(np.ones((8, 2)), np.ones((8, 2)), make_onehot=False)
+    with pytest.raises(KeyboardInterrupt):
+        model.fit(data, GeneralizedCost(SumSquared()), GradientDescentMomentum(0.1, 0), 1, callbacks)
+    assert (tmp_path / "m.p").exists()
+    assert signal.getsignal(signal.SIGINT) is before
