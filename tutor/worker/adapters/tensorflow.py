@@ -61,7 +61,12 @@ class TensorFlow(Adapter):
         return Plain(tensor.numpy(), dtype, device)
 
     def forward(self, model, inputs, training):
-        """Call with `training=` where the object is Keras', plainly where it is not."""
+        """Call with `training=` where the object is Keras', plainly where it is not.
+
+        A functional model of several inputs takes them as one list: its second argument is no input.
+        """
+        if len(inputs) > 1 and len(getattr(model, "inputs", None) or ()) == len(inputs):
+            inputs = [list(inputs)]
         if isinstance(model, self.tf.keras.layers.Layer):
             return model(*inputs, training=training)
         return model(*inputs)
