@@ -190,8 +190,10 @@ def _typical(timed: Sequence[TaskProgress], time: Time) -> Estimate | TooLittleD
 
 
 def _solved_by(durations: Sequence[float], outcomes: Sequence[str], cap: float | None) -> Curve | TooLittleData:
-    if len(durations) < ENOUGH or cap is None:
+    if len(durations) < ENOUGH:
         return TooLittleData(len(durations), ENOUGH, "tasks")
+    if cap is None:
+        return TooLittleData(0, ENOUGH, "tasks with time to be seen")
     from progress.stats import cumulative_solved
 
     return cumulative_solved(durations, outcomes, cap)

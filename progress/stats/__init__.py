@@ -1,8 +1,9 @@
 """What may be said of a learner's times: pure functions, arrays in, frozen results out.
 
-Importing this package imports neither NumPy nor SciPy: each name brings its module when it is first asked for. Input that cannot be
-measured (NaN, a negative time, columns of unequal length, an unknown outcome) raises a ValueError that names
-the place; too few data is no error but a value, `TooLittleData`, which carries no number to quote.
+Importing this package imports neither NumPy nor SciPy: each name brings its module when it is first asked for.
+Input that cannot be measured (NaN, a negative time, columns of unequal length, an unknown outcome) raises a
+ValueError that names the place; too few data is no error but a value, `TooLittleData`, which carries no number to
+quote.
 """
 
 from __future__ import annotations
