@@ -25,6 +25,7 @@ def check_rows_by_mask(sub, expect):
     x = draw(sub.rng, n, 3)
     signs = sub.rng.permutation([1.0] * (n // 2) + [-1.0] * (n - n // 2))
     x[:, 0] = (np.abs(x[:, 0]) + 1) * signs
+    x[np.flatnonzero(signs < 0)[0], 0], x[np.flatnonzero(signs > 0)[0], 0] = 0.0, 0.5
     mask = x[:, 0] > 0
     got = sub.call("positive_rows", x)
     mistakes = {

@@ -30,6 +30,15 @@ def trained(sub, clouds):
     return sub.build("fit", batch(x), batch(y))
 
 
+def smallest_loss(x, y):
+    """The least mean cross-entropy that any weights and bias have on x and y, by Newton's method."""
+    z, w = np.column_stack([x, np.ones(len(x))]).astype("float64"), np.zeros(3)
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(z @ w, -30, 30)))
+        w -= np.linalg.solve((z.T * (p * (1 - p))) @ z + 1e-6 * np.eye(3), z.T @ (p - y))
+    return float(np.mean(np.logaddexp(0, z @ w) - y * (z @ w)))
+
+
 def answers(sub, expect, name, fitted, x):
     """The learner's probabilities or classes for x, as a float64 vector."""
     got = sub.call(name, fitted, batch(x), returns="vector")
@@ -65,6 +74,19 @@ def check_probabilities(sub, expect):
     expect.that(
         got[0] < 0.1 and got[-1] > 0.9,
         f"Deep in the clouds, the probability of class 1 is {got[0]:.3f} and {got[-1]:.3f}; expected near 0 and near 1.",
+    )
+
+
+def check_loss_is_small(sub, expect):
+    """On the points that fit has learned from, the cross-entropy is close to the smallest there is."""
+    clouds = Clouds(sub.rng)
+    x, y = clouds.draw(300)
+    p = answers(sub, expect, "probability", sub.build("fit", batch(x), batch(y)), x)
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    loss, least = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), smallest_loss(x, y)
+    expect.that(
+        loss < least + 0.08,
+        f"The mean cross-entropy is {loss:.3f} after your fit; the best weights and bias reach {least:.3f}.",
     )
 
 
