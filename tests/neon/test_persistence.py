@@ -232,3 +232,24 @@ def _scale_class():
 
 
 Scale = _scale_class()
+
+
+def test_a_deep_copy_of_a_model_trains_on_its_own(be):
+    import copy
+
+    from neon.initializers import Gaussian
+    from neon.layers import LSTM, Affine, RecurrentSum
+    from neon.models import Model
+    from neon.transforms import Logistic, Tanh
+
+    options = {"activation": Tanh(), "gate_activation": Logistic(), "reset_cells": True}
+    model = Model([LSTM(3, Gaussian(), **options), RecurrentSum(), Affine(2, Gaussian(), bias=Gaussian())])
+    model.initialize((2, 5))
+    x = be.array(np.random.RandomState(0).normal(size=(2, 20)))
+    want = model.fprop(x).get()
+    other = copy.deepcopy(model)
+    assert other.be is be
+    np.testing.assert_array_equal(other.fprop(x).get(), want)
+    other.layers.layers[0].W[:] = 0
+    assert np.abs(other.layers.layers[0].W_input.get()).max() == 0
+    np.testing.assert_array_equal(model.fprop(x).get(), want)

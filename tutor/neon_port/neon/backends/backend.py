@@ -57,6 +57,10 @@ class Backend(Functions, Kernels):
         self.set_hist_buffers(hist_bins, hist_offset)
         self.gen_rng(rng_seed)
 
+    def __deepcopy__(self, memo):
+        """There is one backend: a copy of a model uses the same."""
+        return self
+
     def cleanup_backend(self):
         """Let go of what the backend holds."""
 

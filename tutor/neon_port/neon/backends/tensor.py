@@ -1,5 +1,7 @@
 """Tensors: at least two-dimensional arrays on a backend."""
 
+import copy
+
 import numpy as np
 
 from neon.backends.operand import Operand, as_index
@@ -163,6 +165,15 @@ class Tensor(Operand):
 
     def _like(self, array, base, name=None):
         return type(self)(self.backend, ary=array, name=name or self.name, base=base)
+
+    def __deepcopy__(self, memo):
+        """Copy the elements, not the backend; views of one tensor stay views of its copy."""
+        if self.base is None or not isinstance(self._tensor, np.ndarray):
+            return self._like(self._tensor.copy(), base=None)
+        base = copy.deepcopy(self.base, memo)
+        distance = self.raw() - self.base.raw()
+        view = np.ndarray(self.shape, self.dtype, base._tensor.data, distance, self._tensor.strides)
+        return self._like(view, base=base)
 
     # writing ------------------------------------------------------------------------------------------------
     def __setitem__(self, index, value):

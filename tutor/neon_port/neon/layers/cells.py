@@ -68,9 +68,14 @@ class SimpleCell:
     over from the minibatch before and is left out, as upstream does."""
 
     def __init__(self, be, nout, activation, gate_activation=None):
-        self.xp, self.nout = be.xp, nout
+        self.be, self.nout = be, nout
         self.act = Slopes(activation, be)
         self.gate = Slopes(gate_activation, be) if gate_activation is not None else None
+
+    @property
+    def xp(self):
+        """The backend's array module."""
+        return self.be.xp
 
     def start(self, batch, dtype):
         """State before the first step: zeros."""
