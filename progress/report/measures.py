@@ -99,7 +99,7 @@ def pairs(frameworks: Sequence[str], rows: Iterable[TaskProgress], titles: Calla
 
 def skills(attempts: Iterable[Attempt], skill_of: Callable[[str], str]) -> tuple[SkillRow, ...]:
     """Return each skill's opportunities, in the order of the first of them, and what the model says of it."""
-    first = [attempt for attempt in attempts if attempt.number == 1 and not attempt.later]
+    first = [attempt for attempt in attempts if attempt.number == 1]
     right: dict[str, list[bool]] = {}
     for attempt in first:
         passed = attempt.outcome == "passed" and not attempt.helped

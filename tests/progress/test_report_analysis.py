@@ -166,6 +166,9 @@ def test_giving_up_is_not_solving(learner: Learner) -> None:
     assert side.solved_by.n == 9
     assert side.solved_by.share[-1] == pytest.approx(6 / 9)  # the open one was watched for as long as it took
     assert len(side.times) == 6
+    learner.work("t8", "neon", "solution")  # to look at it is to give up, passed or not
+    (side,) = learner.analysis(TASKS).sides
+    assert (side.solved, side.gave_up, side.open) == (6, 3, 0)
 
 
 def test_a_task_solved_without_time_to_be_seen_stands_in_no_figure_and_is_counted(learner: Learner) -> None:
@@ -238,6 +241,8 @@ def test_since_a_day_shows_what_was_done_from_then_on_and_counts_practice_from_t
     assert [row.info.id for row in found.tasks] == ["b"]
     assert found.frameworks["neon"].done == 2
     assert [len(row.right) for row in found.skills] == [2]
+    other = msgspec.structs.replace(info("a"), skill="another")
+    assert [row.skill for row in learner.analysis((other, info("b")), since=day).skills] == ["s"]  # a was a retake
     later = learner.analysis(since=date(2100, 1, 1))
     assert (later.tasks, later.curves, later.sides, later.skills) == ((), (), (), ())
     assert "Nothing since 2100-01-01." in render(later)
