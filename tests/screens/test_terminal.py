@@ -105,6 +105,7 @@ def open_editor(terminal: Terminal, task: Task) -> None:
     terminal.until("import neon")
 
 
+@pytest.mark.slow
 def test_after_kill_9_all_code_but_the_last_second_is_there(home: Path) -> None:
     """A scripted session typed into, and killed at random points, again and again; nothing older than 1 s is lost."""
     task = load().find("hello")

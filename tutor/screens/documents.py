@@ -32,7 +32,7 @@ class DocumentsScreen(ModalScreen["Doc | None"]):
 
     def compose(self) -> ComposeResult:
         """One entry for each page."""
-        with Vertical(classes="dialog-box"):
+        with Vertical(classes="dialog-box documents-box"):
             yield Static(Content("Documentation"), classes="dialog-title")
             yield OptionList(*(Option(_entry(doc)) for doc in self.docs), markup=False)
             yield Static(Content.styled("Enter opens the page, Esc goes back.", "$muted"), classes="dialog-foot")

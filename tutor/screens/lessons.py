@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tutor.catalog import BrokenTask, Catalog, Task
 
 LEVELS = 5
+WIDEST = 108  # cells; in a longer line the eye loses its way from the title to the state
 
 
 class LessonsScreen(TutorScreen):
@@ -74,7 +75,7 @@ class LessonsScreen(TutorScreen):
     def _draw(self) -> None:
         options = self.query_one(OptionList)
         chosen = options.highlighted
-        width = max(40, self.size.width - 9)  # margin, frame, padding and scroll bar
+        width = min(WIDEST, max(40, self.size.width - 9))  # less margin, frame, padding and scroll bar
         entries: list[Option | None] = []
         done = total = 0
         for unit in self.catalog.units:
