@@ -261,8 +261,8 @@ class Recorder:
 
 
 def environment_hash(verdict: Mapping[str, Any]) -> str:
-    """Return the SHA-256 that names what a check ran in: framework, version, device, confinement, machine."""
-    names = ("framework", "framework_version", "device", "confinement")
+    """Return the SHA-256 that names what a check ran in: framework and which of several, device, machine, …"""
+    names = ("framework", "framework_version", "implementation", "device", "confinement")
     known = {name: verdict.get(name) for name in names} | _machine()
     return hashlib.sha256(msgspec.json.encode(known, order="sorted")).hexdigest()
 
