@@ -88,6 +88,11 @@ def check_loss_is_small(sub, expect):
         loss < least + 0.08,
         f"The mean cross-entropy is {loss:.3f} after your fit; the best weights and bias reach {least:.3f}.",
     )
+    slope = np.abs(np.column_stack([x, np.ones(len(x))]).T @ (p - y) / len(y)).max()
+    expect.that(
+        slope < 0.03,
+        f"At a minimum of the cross-entropy its gradient is zero; where your fit ended, it is still {slope:.3f}.",
+    )
 
 
 def check_border(sub, expect):
