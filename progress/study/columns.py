@@ -12,6 +12,7 @@ from progress.stats.inputs import Floats, column, same_length
 
 Columns = Mapping[str, Sequence[Any] | npt.NDArray[Any]]
 Codes = npt.NDArray[np.intp]
+FEW = 12  # names so few that comparing with each is quicker than sorting
 NONE = ""  # the previous framework of a learner's first
 
 
@@ -38,9 +39,64 @@ class Records(NamedTuple):
         return Records(learner, task, self.framework[rows], self.period[rows], self.previous[rows], self.log_time[rows])
 
 
+class Kinds(NamedTuple):
+    """Rows by their kind: what of a row matters beside learner, task and time. `rows[code]` is the first of a kind."""
+
+    codes: Codes
+    rows: Codes
+    of: Records
+
+    def records(self, task: Coded, kinds: Codes) -> Records:
+        """Return made-up rows of these tasks and kinds, of nobody, with no time."""
+        rows = self.rows[kinds]
+        nobody = Coded(np.zeros(len(rows), dtype=np.intp), ("",))
+        of = self.of
+        return Records(nobody, task, of.framework[rows], of.period[rows], of.previous[rows], np.zeros(len(rows)))
+
+
+def kinds_of(rows: Records) -> Kinds:
+    """Return the kinds of `rows` that there are: framework, period and previous framework."""
+    together = np.zeros(len(rows.log_time), dtype=np.intp)
+    for values in (rows.framework, rows.period, rows.previous):
+        column_ = coded(values)
+        together = together * max(len(column_.names), 1) + column_.codes
+    kinds = coded(together)
+    first = np.zeros(len(kinds.names), dtype=np.intp)
+    first[kinds.codes[::-1]] = np.arange(len(together))[::-1]
+    return Kinds(kinds.codes, first, rows)
+
+
+def _levels(values: npt.NDArray[Any], most: int) -> list[Any] | None:
+    """Return the different values of a column without sorting it; None if they are more than `most`."""
+    found: list[Any] = []
+    left = values
+    while len(left):
+        if len(found) == most:
+            return None
+        found.append(left[0])
+        left = left[left != found[-1]]
+    return found
+
+
+def _places(values: npt.NDArray[Any], names: Sequence[Any]) -> Codes:
+    """Return the place in `names` of each value."""
+    places = np.zeros(len(values), dtype=np.intp)
+    for place, name in enumerate(names):
+        places[values == name] = place
+    return places
+
+
 def coded(values: Sequence[Any] | npt.NDArray[Any]) -> Coded:
     """Return `values` (all strings or all whole numbers) as codes."""
-    names, codes = np.unique(np.asarray(values), return_inverse=True)
+    array = np.asarray(values)
+    if array.dtype.kind in "iu" and len(array) and array.min() >= 0 and array.max() < 4 * len(array) + 1024:
+        there = np.bincount(array) > 0  # whole numbers that lie close together need no sorting
+        return Coded((np.cumsum(there) - 1)[array], tuple(np.flatnonzero(there).tolist()))
+    few = _levels(array, FEW) if array.dtype.kind == "U" else None
+    if few is not None:
+        few.sort()
+        return Coded(_places(array, few), tuple(str(name) for name in few))
+    names, codes = np.unique(array, return_inverse=True)
     return Coded(codes.astype(np.intp), tuple(names.tolist()))
 
 
@@ -95,13 +151,17 @@ def orders(columns: Columns) -> Orders:
     """Return who took what in which order, by columns learner, framework, started (any number that grows)."""
     learner, framework, started = named(columns, "learner", "framework", "started")
     who, what = coded(learner), coded(framework)
-    sequence = np.argsort(column(started, "started"), kind="stable")
-    width = len(what.names)
-    cells, first = np.unique((who.codes * width + what.codes)[sequence], return_index=True)
-    began = np.full((len(who.names), width), len(sequence), dtype=np.intp)
-    began.flat[cells] = first
-    places = began.argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return Orders(who, what, places, (began < len(sequence)).sum(axis=1))
+    times, width = column(started, "started"), len(what.names)
+    cells = who.codes * width + what.codes
+    first = np.full(len(who.names) * width, np.inf)
+    np.minimum.at(first, cells, times)
+    row = np.full(len(first), len(times), dtype=np.intp)  # of two that began together, the earlier row is the first
+    earliest = np.flatnonzero(times == first[cells])
+    np.minimum.at(row, cells[earliest], earliest)
+    began = np.empty(len(first), dtype=np.intp)
+    began[np.lexsort((row, first))] = np.arange(len(first))
+    places = began.reshape(-1, width).argsort(axis=1).argsort(axis=1) if width else began.reshape(0, 0)
+    return Orders(who, what, places, np.isfinite(first).reshape(len(who.names), width).sum(axis=1))
 
 
 def orders_taken(columns: Columns) -> dict[Any, tuple[str, ...]]:

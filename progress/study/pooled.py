@@ -29,7 +29,9 @@ def pooled_solved(columns: Columns, cap: float, *, level: float = LEVEL) -> Curv
     """
     learner, duration, outcome = named(columns, "learner", "duration", "outcome")
     times, limit = column(duration, "duration"), positive(cap, "cap")
-    ends, who = words(outcome, "outcome", OUTCOMES), coded(learner)
+    ends, who = np.asarray(outcome, dtype=np.str_), coded(learner)
+    if not np.isin(ends, OUTCOMES).all():
+        words(outcome, "outcome", OUTCOMES)  # says which
     count = len(who.names)
     if count < GATE:
         return TooLittleData(count, GATE, "learners")

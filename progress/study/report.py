@@ -13,7 +13,7 @@ import numpy.typing as npt
 from progress.stats.inputs import Flags
 from progress.stats.intervals import LEVEL
 from progress.stats.results import Curve, Ratio, TooLittleData
-from progress.study.columns import NONE, Coded, Orders, Records, orders
+from progress.study.columns import NONE, Coded, Orders, Records, coded, orders
 from progress.study.design import Design, design_of
 from progress.study.inputs import AIDED, GAVE_UP, OPEN, REVEALED, SOLVED, UNAIDED, Cells
 from progress.study.mixed import fit_records
@@ -117,7 +117,7 @@ def _framework(cells: Cells, code: int, timed: Flags, cap: float, level: float) 
     }
     return FrameworkFigures(
         framework=str(cells.framework.names[code]),
-        learners=len(np.unique(cells.learner.codes[mine])),
+        learners=len(coded(cells.learner.codes[mine]).names),
         tasks=int(mine.sum()),
         attempts=int(cells.attempts[mine].sum()),
         unaided=int((help_ == UNAIDED).sum()),
@@ -188,5 +188,5 @@ def _records(cells: Cells, taken: Orders, timed: Flags) -> Records:
 
 def _used(codes: npt.NDArray[np.intp], all_: Coded) -> Coded:
     """Return codes of the names that occur, as a task that nobody solved is no term of the model."""
-    there, again = np.unique(codes, return_inverse=True)
-    return Coded(again.astype(np.intp), tuple(all_.names[code] for code in there))
+    again = coded(codes)
+    return Coded(again.codes, tuple(all_.names[code] for code in again.names))

@@ -10,11 +10,11 @@ import numpy as np
 from progress.stats.inputs import Floats
 from progress.stats.intervals import LEVEL
 from progress.stats.results import TooLittleData
-from progress.study.columns import Codes, Columns, Records, records
+from progress.study.columns import Coded, Codes, Columns, Records, coded, kinds_of, records
 from progress.study.results import Label, MixedModel, NotEstimable
 from progress.study.terms import Fit, Terms, model_of, refused
 
-CHUNK = 65_536  # rows: with a hundred columns, 50 MB
+CHUNK = 1_048_576  # rows that are counted at a time
 _FEWEST, _MOST = -16.0, 12.0  # ln of the ratio of the two variances
 
 
@@ -35,13 +35,14 @@ class Sums:
         self._counts = np.zeros(0)
         self._designs = np.zeros((0, terms.width))
         self._times = np.zeros(0)
+        self._by_count: tuple[Floats, Floats, Floats, Floats] | None = None
 
     def add(self, columns: Columns) -> None:
         """Take in a batch of rows, with the columns of `mixed_model`; a learner's rows may come in any batch."""
         self.add_rows(records(columns))
 
     def add_rows(self, rows: Records) -> None:
-        """Take in rows that have been checked; the design is built for `CHUNK` of them at a time."""
+        """Take in rows that have been checked; `CHUNK` of them at a time."""
         places = np.array([self._places.setdefault(name, len(self._places)) for name in rows.learner.names])
         self._grow()
         for start in range(0, len(rows.log_time), CHUNK):
@@ -57,15 +58,31 @@ class Sums:
         return model_of(self._search(), self._terms, int(self._counts.sum()), learners, level, label)
 
     def _add(self, rows: Records, learner: Codes) -> None:
-        design = self._terms.matrix(rows)
-        self._crossproducts += design.T @ design
-        self._with_time += design.T @ rows.log_time
+        # A row's design follows from its task and its kind (framework, period, previous framework), and of these there
+        # are few: counting rows of a task and kind, and of a learner's task or kind, replaces sums over rows.
+        kinds = kinds_of(rows)
+        many, tasks = len(kinds.rows), len(rows.task.names)
+        cells = rows.task.codes * many + kinds.codes
+        counts = np.bincount(cells, minlength=tasks * many)
+        there = np.flatnonzero(counts)
+        which = Coded(there // many, rows.task.names)
+        design = self._terms.matrix(kinds.records(which, there % many))
+        self._by_count = None
+        self._crossproducts += (design * counts[there, None]).T @ design
+        self._with_time += design.T @ np.bincount(cells, rows.log_time, minlength=tasks * many)[there]
         self._squares += float(rows.log_time @ rows.log_time)
         self._counts += np.bincount(learner, minlength=len(self._counts))
         self._times += np.bincount(learner, rows.log_time, minlength=len(self._counts))
-        order = np.argsort(learner, kind="stable")
-        who, first = np.unique(learner[order], return_index=True)
-        self._designs[who] += np.add.reduceat(design[order], first, axis=0)
+        who = coded(learner)
+        taken = np.bincount(who.codes * tasks + rows.task.codes, minlength=len(who.names) * tasks)
+        seen = np.bincount(who.codes * many + kinds.codes, minlength=len(who.names) * many)
+        end = self._terms.spans["task"].stop
+        by_task = self._terms.matrix(kinds.records(Coded(np.arange(tasks), rows.task.names), np.zeros(tasks, np.intp)))
+        by_kind = self._terms.matrix(kinds.records(Coded(np.zeros(many, np.intp), rows.task.names), np.arange(many)))
+        found = np.empty((len(who.names), self._terms.width))
+        found[:, :end] = taken.reshape(-1, tasks) @ by_task[:, :end]
+        found[:, end:] = seen.reshape(-1, many) @ by_kind[:, end:]
+        self._designs[list(who.names)] += found
 
     def _grow(self) -> None:
         new = len(self._places) - len(self._counts)
@@ -90,11 +107,11 @@ class Sums:
 
         V = I + ratio·J within a learner, so V⁻¹ = I − w·J with w = ratio/(1 + ratio·n).
         """
-        weights = ratio / (1 + ratio * self._counts)
-        weighted = self._designs * weights[:, None]
-        left: Floats = self._crossproducts - self._designs.T @ weighted
-        right = self._with_time - weighted.T @ self._times
-        squares = self._squares - float(weights @ self._times**2)
+        counts, designs, with_time, squared = self._summed()
+        weights = ratio / (1 + ratio * counts)
+        left: Floats = self._crossproducts - np.tensordot(weights, designs, 1)
+        right = self._with_time - weights @ with_time
+        squares = self._squares - float(weights @ squared)
         inverse: Floats = np.linalg.inv(left).astype(np.float64)
         effects = inverse @ right
         df = float(self._counts.sum()) - self._terms.width
@@ -102,3 +119,21 @@ class Sums:
         spread = float(np.log1p(ratio * self._counts).sum()) + float(np.linalg.slogdet(left)[1])
         likelihood = -0.5 * (df * (1 + log(2 * pi * residual)) + spread)
         return Fit(effects, residual * inverse, ratio * residual, residual, likelihood)
+
+    def _summed(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return, for each count of rows that learners have, the sums over those learners of ddᵀ, dt and t².
+
+        w depends on the count alone, and most learners share theirs: a step of the search then costs counts × width².
+        """
+        if self._by_count is None:
+            counts, group = np.unique(self._counts, return_inverse=True)
+            width = self._terms.width
+            designs: Floats = np.zeros((len(counts), width, width))
+            with_time: Floats = np.zeros((len(counts), width))
+            order = np.argsort(group, kind="stable")
+            for code, mine in enumerate(np.split(order, np.cumsum(np.bincount(group))[:-1])):
+                designs[code] = self._designs[mine].T @ self._designs[mine]
+                with_time[code] = self._designs[mine].T @ self._times[mine]
+            squared: Floats = np.bincount(group, self._times**2).astype(np.float64)
+            self._by_count = (counts, designs, with_time, squared)
+        return self._by_count

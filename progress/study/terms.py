@@ -174,9 +174,13 @@ def _place(names: Sequence[Any], name: Any, term: str) -> int:
 
 
 def _codes(values: np.ndarray[Any, Any], names: Sequence[Any], term: str) -> Codes:
-    levels, inverse = np.unique(values, return_inverse=True)
-    places = np.array([_place(names, level, term) for level in levels.tolist()], dtype=np.intp)
-    return places[inverse] if len(places) else np.zeros(0, dtype=np.intp)
+    places = np.full(len(values), -1, dtype=np.intp)
+    for place, name in enumerate(names):  # a handful: comparing with each is quicker than sorting
+        places[values == name] = place
+    unknown = np.flatnonzero(places < 0)
+    if len(unknown):
+        _place(names, values[unknown[0]].item(), term)
+    return places
 
 
 def _mark(design: Floats, span: slice, codes: Codes) -> None:
