@@ -6,8 +6,9 @@ DEPTH = 20
 
 
 def draw_sizes(rng):
-    """A wide layer: many more units than inputs, or the other way round."""
-    small, large = int(rng.integers(150, 250)), int(rng.integers(450, 700))
+    """About three times as many units as inputs, or the other way round, so that no two mistakes look alike."""
+    small = int(rng.integers(140, 200))
+    large = int(small * rng.uniform(2.8, 3.4))
     return (small, large) if rng.random() < 0.5 else (large, small)
 
 

@@ -17,7 +17,8 @@ def play(sub, expect, stopping, model, losses):
         weights.append(train(sub, model))
         answer = sub.call(stopping.attr("update"), float(loss))
         expect.that(
-            isinstance(answer, bool), f"update should return True or False; after a loss of {loss:.3f} it gave {answer!r}."
+            isinstance(answer, bool),
+            f"update should return True or False; after a loss of {loss:.3f} it gave {answer!r}.",
         )
         answers.append(answer)
         if answer:
