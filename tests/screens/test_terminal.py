@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(TMUX is None, reason="tmux is not installed, and this test needs a real terminal"),
     pytest.mark.timeout(600),
 ]
-KILLS = 12
+KILLS = 50
 LINES = ("alpha", "beta", "gamma", "delta")
 
 
@@ -106,6 +106,7 @@ def open_editor(terminal: Terminal, task: Task) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_after_kill_9_all_code_but_the_last_second_is_there(home: Path) -> None:
     """A scripted session typed into, and killed at random points, again and again; nothing older than 1 s is lost."""
     task = load().find("hello")
@@ -118,7 +119,7 @@ def test_after_kill_9_all_code_but_the_last_second_is_there(home: Path) -> None:
             terminal.keys("C-Home") if life else None
             process = terminal.process()
             typed: list[tuple[float, str]] = []
-            stop = time.monotonic() + chance.uniform(0.3, 2.5)
+            stop = time.monotonic() + chance.uniform(0.3, 1.8)
             number = 0
             while time.monotonic() < stop:
                 line = f"line_{life}_{number} = {number}"
