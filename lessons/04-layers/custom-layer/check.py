@@ -91,7 +91,7 @@ def check_in_a_model(sub, expect):
         expect.that(
             abs(measured - size) < 0.03 * size + 0.01,
             f"Along its gradient, {name} should change the output by {size:.4g}; measured: {measured:.4g}.",
-            mistake="gradient_not_scaled" if value.size == inputs * hidden else None,
+            mistake="gradient_not_scaled" if value.size in (inputs * hidden, hidden) else None,
         )
 
 
