@@ -1,10 +1,12 @@
 """Convolution: windows copied into the columns of a matrix, then one matrix product.
 
 With the batch as the last axis the product is the output in its final layout, so nothing is transposed. Large
-layers are worked off in bands of output rows, so that the columns stay within BAND_BYTES.
+layers are worked off in bands of output rows, so that the columns stay within BAND_BYTES. Flat images on the CPU
+go by `rowconv`, which copies less.
 """
 # ruff: noqa: E741 - I and O are upstream's names of inputs and outputs
 
+from neon.backends.kernels import rowconv
 from neon.backends.kernels.shapes import ConvShape
 
 BAND_BYTES = 32 * 2**20
@@ -45,9 +47,12 @@ class ConvKernels:
         added = None
         if beta:
             added = beta * (O if X is None else X)._tensor.reshape(output.shape)
-        for band, columns in self._bands(layer, I):
-            xp.matmul(filters, columns, out=output[:, band])
-        layer.columns_of = I if layer.whole_columns else None
+        if rowconv.suits(xp, layer):
+            rowconv.forward(xp, layer, self._row_blocks(layer, I), F._tensor, output)
+        else:
+            for band, columns in self._bands(layer, I):
+                xp.matmul(filters, columns, out=output[:, band])
+        layer.columns_of = I if layer.columns is not None else None
         if alpha != 1.0:
             output *= alpha
         if added is not None:
@@ -71,6 +76,8 @@ class ConvKernels:
         kept = beta * (grad_I if X is None else X)._tensor.reshape(layer.dimI) if beta else None
         if layer.is_pointwise:
             xp.matmul(filters, error, out=target.reshape(layer.C, -1))
+        elif rowconv.suits(xp, layer):
+            rowconv.backward(xp, layer, filters, error, target)
         else:
             self._spread(layer, filters, error, target)
         if alpha != 1.0:
@@ -90,23 +97,33 @@ class ConvKernels:
         With `layer_op` (the layer that calls) the columns of the last fprop of the same tensor are used again.
         """
         error = E._tensor.reshape(layer.K, -1)
-        total = None
-        bands = self._bands(layer, I)
-        if layer_op is not None and layer.columns_of is I and layer.columns is not None:
-            bands = ((slice(None), layer.columns),)
-        for band, columns in bands:
-            part = self.xp.matmul(error[:, band], columns.T)
-            total = part if total is None else total + part
+        kept = layer.columns if layer_op is not None and layer.columns_of is I else None
+        if rowconv.suits(self.xp, layer):
+            bands = self._row_blocks(layer, I) if kept is None else ((0, layer.P, kept),)
+            total = rowconv.filter_gradient(self.xp, layer, bands, error)
+        else:
+            bands = self._bands(layer, I) if kept is None else ((slice(None), kept),)
+            total = sum(self.xp.matmul(error[:, band], columns.T) for band, columns in bands).T
         update = U._tensor.reshape(layer.dimF2)
-        result = total.T if alpha == 1.0 else alpha * total.T
+        result = total if alpha == 1.0 else alpha * total
         update[...] = result + beta * update if beta else result
         if grad_bias is not None:
             grad_bias._tensor[...] = error.sum(axis=1, keepdims=True)
         return U
 
     # the column matrix ----------------------------------------------------------------------------------------
+    def _row_blocks(self, layer, I):
+        """Yield what `rowconv.blocks` does; a layer that fits into one band keeps its matrices in `columns`."""
+        layer.columns = layer.columns_of = None
+        padded = self._padded(layer, I._tensor.reshape(layer.dimI))
+        for first, last, matrices in rowconv.blocks(self.xp, layer, padded):
+            if last - first == layer.P:
+                layer.columns = matrices
+            yield first, last, matrices
+
     def _bands(self, layer, I):
         """Yield (columns of the output, column matrix (C·T·R·S, positions · batch)) band by band."""
+        layer.columns = layer.columns_of = None
         array = I._tensor.reshape(layer.dimI)
         if layer.is_pointwise:
             yield slice(None), array.reshape(layer.C, -1)
@@ -122,8 +139,7 @@ class ConvKernels:
             step = layer.Q * layer.N
             band = slice(None) if height >= layer.P else slice(first * step, last * step)
             columns = columns.reshape(layer.dimF2[0], -1)
-            layer.whole_columns = height >= layer.P
-            layer.columns = columns if layer.whole_columns else None
+            layer.columns = columns if height >= layer.P else None
             yield band, columns
 
     def _padded(self, layer, array):

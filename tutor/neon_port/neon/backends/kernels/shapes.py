@@ -32,7 +32,6 @@ class ConvShape:
         self.nOut = self.dimO2[0]
         self.buffers = {}
         self.columns = self.columns_of = None
-        self.whole_columns = False
 
     @property
     def is_pointwise(self):
