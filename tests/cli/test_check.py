@@ -142,7 +142,7 @@ def test_a_file_that_is_not_there_is_a_usage_error(dltutor: Run, tmp_path: Path)
 @pytest.mark.parametrize(
     ("arguments", "suggestion"),
     [
-        (["check", "helo", "-f", "neon"], "Did you mean hello?"),
+        (["check", "helo", "-f", "neon"], "Did you mean hello"),
         (["check", "hello", "-f", "torch"], "Did you mean pytorch?"),
         (["check", "hello", "-f", "neon", "--device", "gpuu"], "Did you mean gpu"),
         (["check", "hello", "-f", "neon", "--sed", "3"], "--seed"),

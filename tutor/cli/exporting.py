@@ -55,7 +55,7 @@ def export(form: str, out: Path | None, table: str, anonymise: bool, sources: bo
 def _writer(form: str, table: str, anonymise: bool, sources: bool) -> Callable[[Log, BinaryIO], int]:
     """Return what writes a log to a file of bytes in a form."""
     from progress.export import datashop, jsonl, parquet, tables, xapi
-    from tutor.cli.curriculum import task_infos
+    from tutor.curriculum import task_infos
 
     def text(write: Callable[[io.TextIOWrapper], int], file: BinaryIO) -> int:
         wrapper = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="")

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tutor import catalog, paths
+from tutor import paths
 from tutor.catalog import FRAMEWORKS, Catalog
 from tutor.cli import options
 from tutor.cli.printing import print_json, print_message
 from tutor.errors import UsageError
+from tutor.packs import load_lessons
 
 if TYPE_CHECKING:
     from progress.report.findings import Analysis
-    from progress.report.model import Report, TaskInfo
+    from progress.report.model import Report
 
 
 @click.command()
@@ -38,7 +39,7 @@ def report(framework: str | None, since: datetime | None, page: Path | None, ano
     """Print what is done, how long it took, how much help it needed, and what may be said of it."""
     if page is not None and as_json:
         raise UsageError("A report is either a page or JSON.", "Ask for one of --html and --json.")
-    found = analyse(catalog.load(), (framework,) if framework else FRAMEWORKS, since.date() if since else None)
+    found = analyse(load_lessons(), (framework,) if framework else FRAMEWORKS, since.date() if since else None)
     if anonymise:
         from progress.report.sharing import anonymise as without_ids
 
@@ -58,36 +59,20 @@ def analyse(content: Catalog, frameworks: tuple[str, ...], since: date | None = 
     """Read the log and return what it says of some frameworks; raises ProgressError."""
     from progress.report.analysis import read
     from progress.store import Log
+    from tutor.curriculum import task_infos
 
     with Log.open(paths.database()) as log:
-        return read(log, _tasks(content), frameworks, since=since)
+        return read(log, task_infos(content.tasks), frameworks, since=since)
 
 
 def build_report(content: Catalog, frameworks: tuple[str, ...]) -> Report:
     """Read the log and return the progress in some frameworks, without statistics; raises ProgressError."""
     from progress.report.model import build
     from progress.store import Log
+    from tutor.curriculum import task_infos
 
     with Log.open(paths.database()) as log:
-        return build(log, _tasks(content), frameworks)
-
-
-def _tasks(content: Catalog) -> list[TaskInfo]:
-    from progress.report.model import TaskInfo
-
-    return [
-        TaskInfo(
-            id=task.id,
-            key=task.key,
-            title=task.title,
-            unit=task.unit,
-            skill=task.skill,
-            level=task.level,
-            par_minutes=task.par_minutes,
-            frameworks=tuple(task.frameworks),
-        )
-        for task in content.tasks
-    ]
+        return build(log, task_infos(content.tasks), frameworks)
 
 
 def _write(found: Analysis, file: Path) -> None:

@@ -21,7 +21,7 @@ def review(framework: str | None, as_json: bool) -> None:
     """Print the skills that are due for review, the one most likely lost first, and the task to retake for each."""
     from progress.review import scheduled
     from progress.store import Log
-    from tutor.cli.curriculum import task_infos
+    from tutor.curriculum import task_infos
 
     now = datetime.now(UTC)
     with Log.open(paths.database()) as log:

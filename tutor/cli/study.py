@@ -32,7 +32,7 @@ def report(files: tuple[Path, ...], assigned: Path | None, cap: float, engine: s
     """Print what FILEs say of frameworks: study files, and exports as jsonl, csv or parquet."""
     from progress.study import inputs, words
     from progress.study.report import report as make
-    from tutor.cli.curriculum import task_infos
+    from tutor.curriculum import task_infos
 
     orders = read_orders(assigned) if assigned else None
     try:

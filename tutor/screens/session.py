@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,10 @@ from tutor.workspace import Workspace
 
 if TYPE_CHECKING:  # what follows is imported where it is first needed: the first paint waits for none of it
     from progress.events import SignalKind
+    from progress.report.findings import Analysis
     from progress.report.model import Report, TaskInfo
-    from tutor.catalog import Catalog, Task
+    from progress.review import Scheduled
+    from tutor.catalog import Catalog
     from tutor.frameworks import Found, Missing
     from tutor.judge import Workers
     from tutor.settings import Settings
@@ -91,9 +94,29 @@ class Session:
 
         log = Log.open(self.database)
         try:
-            return model.build(log, [task_info(task) for task in self.catalog.tasks], FRAMEWORKS)
+            return model.build(log, self._infos(), FRAMEWORKS)
         finally:
             log.close()
+
+    def analysis(self) -> Analysis:
+        """The report with every figure that the data allow; from any thread. May import NumPy and SciPy."""
+        from progress.report.analysis import read
+        from tutor.catalog import FRAMEWORKS
+
+        with contextlib.closing(Log.open(self.database)) as log:
+            return read(log, self._infos(), FRAMEWORKS)
+
+    def due(self) -> tuple[Scheduled, ...]:
+        """The skills that are due for review, the one most likely lost first; from any thread."""
+        from progress.review import due
+
+        with contextlib.closing(Log.open(self.database)) as log:
+            return due(log, self._infos(), datetime.now(UTC))
+
+    def _infos(self) -> list[TaskInfo]:
+        from tutor.curriculum import task_infos
+
+        return task_infos(self.catalog.tasks)
 
     # --- the judge -------------------------------------------------------------------------------------------
 
@@ -130,19 +153,3 @@ class Session:
             if self._workers is not None:
                 self._workers.close()
         self._log.close()
-
-
-def task_info(task: Task) -> TaskInfo:
-    """The task as the report knows it."""
-    from progress.report.model import TaskInfo
-
-    return TaskInfo(
-        id=task.id,
-        key=task.key,
-        title=task.title,
-        unit=task.unit,
-        skill=task.skill,
-        level=task.level,
-        par_minutes=task.par_minutes,
-        frameworks=tuple(task.frameworks),
-    )
