@@ -43,8 +43,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(("f9",), "next_task", "lesson", "The next task, once this one is passed or you choose to skip it", "Next"),
     Action(("ctrl+t",), "next_pane", "lesson", "From brief to code to results and round again", "Pane", True),
     Action(("escape",), "back", "lesson", "Stop the running check; otherwise save and go back", "Back", True),
+    Action(("1", "2", "3", "4", "5", "6"), "show_tab", "progress", "The first to the sixth tab"),
+    Action(("enter",), "open_task", "progress", "Open the lesson of the chosen task", "Open"),
+    Action(("s",), "sort", "progress", "Sort the tasks by the next column", "Sort"),
     Action(("escape",), "back", "progress", "Back to where you were", "Back"),
-    Action(("ctrl+g", "question_mark"), "help", "anywhere", "This list of keys", "Help"),
+    Action(("ctrl+g", "question_mark"), "help", "anywhere", "The keys; in Progress also what each figure is", "Help"),
     Action(("f3",), "progress", "anywhere", "Your progress: what is done, and how long it took", "Progress"),
     Action(("ctrl+l",), "switch_theme", "anywhere", "From the dark look to the light one and back"),
     Action(("ctrl+p",), "command_palette", "anywhere", "Find an action by its name"),
@@ -68,6 +71,7 @@ EDITOR: tuple[tuple[str, str], ...] = (
     ("Ctrl+K, Ctrl+U", "Delete to the end, to the start of the line"),
 )
 TEXTUAL_BINDS = frozenset({"command_palette", "quit"})  # every Textual app has these keys from its base class
+POSITIONS = frozenset({"open_framework", "show_tab"})  # these are told which of their keys was pressed
 _NAMES = {"question_mark": "?", "escape": "Esc", "enter": "Enter"}
 
 
@@ -90,7 +94,7 @@ def bindings(place: Place) -> list[BindingType]:
         if action.name in TEXTUAL_BINDS:
             continue
         for position, key in enumerate(action.keys):
-            call = f"{action.name}({position})" if action.name == "open_framework" else action.name
+            call = f"{action.name}({position})" if action.name in POSITIONS else action.name
             shown = bool(action.label) and position == 0
             out.append(
                 Binding(

@@ -17,7 +17,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tutor.errors import EnvironmentProblem, TutorError
-from tutor.screens.actions import ACTIONS, bindings
+from tutor.screens.actions import ACTIONS, POSITIONS, bindings
 from tutor.screens.base import TutorScreen
 from tutor.screens.home import TITLES, HomeScreen
 from tutor.screens.session import Session
@@ -129,6 +129,15 @@ class TutorApp(App[int]):
             return
         self.push_screen(lesson)
 
+    def go_to(self, task: Task, framework: str) -> None:
+        """Leave every screen but the first in good order, and open this lesson from there."""
+        while len(self.screen_stack) > 1:
+            screen = self.screen
+            if isinstance(screen, TutorScreen):
+                screen.leave()
+            self.pop_screen()
+        self.open_framework(framework, task)
+
     # --- actions from anywhere -------------------------------------------------------------------------------
 
     def action_progress(self) -> None:
@@ -149,7 +158,7 @@ class TutorApp(App[int]):
         from tutor.screens.help import HelpScreen
 
         if isinstance(self.screen, TutorScreen):
-            self.push_screen(HelpScreen(self.screen.PLACE))
+            self.push_screen(HelpScreen(self.screen.PLACE, self.screen.explained()))
 
     def action_switch_theme(self) -> None:
         """Ctrl+L: dark or light, and so at the next start."""
@@ -169,7 +178,7 @@ class TutorApp(App[int]):
         """The command palette: what can be done here, by name."""
         place = screen.PLACE if isinstance(screen, TutorScreen) else "anywhere"
         for action in ACTIONS:
-            if action.place in (place, "anywhere") and action.name not in ("command_palette", "open_framework"):
+            if action.place in (place, "anywhere") and action.name not in ("command_palette", *POSITIONS):
                 source = screen if action.place == place != "anywhere" else self
                 call = getattr(source, f"action_{action.name}")
                 title = f"{action.label or action.name.replace('_', ' ').capitalize()}  ({action.shown})"

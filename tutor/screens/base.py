@@ -14,6 +14,7 @@ from tutor.screens.session import Session, Trouble
 from tutor.screens.widgets.dialog import Notice
 
 if TYPE_CHECKING:
+    from progress.report.findings import Figure
     from tutor.screens.app import TutorApp
 
 WIDE = 110  # columns from which brief, editor and results stand side by side
@@ -44,6 +45,10 @@ class TutorScreen(Screen[None]):
         wide = self.app.size.width >= WIDE
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
+
+    def explained(self) -> tuple[Figure, ...]:
+        """The figures that stand here, for the help screen to explain."""
+        return ()
 
     def leave(self) -> None:
         """Put in safety what must not be lost; called when the app goes."""

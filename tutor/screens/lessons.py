@@ -73,6 +73,8 @@ class LessonsScreen(TutorScreen):
         self._draw()
 
     def _draw(self) -> None:
+        if not self.query(OptionList):  # left meanwhile
+            return
         options = self.query_one(OptionList)
         chosen = options.highlighted
         width = min(WIDEST, max(40, self.size.width - 9))  # less margin, frame, padding and scroll bar

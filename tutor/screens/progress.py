@@ -1,147 +1,185 @@
-"""The learner's progress: per framework, per task, and as a chart."""
+"""The learner's progress: one analysis of the log, tab by tab."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widget import Widget
+from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
 from progress.errors import ProgressError
 from tutor.errors import TutorError
 from tutor.screens.actions import bindings
 from tutor.screens.base import Heading, TutorScreen
 from tutor.screens.home import TITLES
-from tutor.screens.literal import literal
-from tutor.screens.wording import bar, count, duration
+from tutor.screens.theme import framework_colors
 
 if TYPE_CHECKING:
-    from progress.report.model import Report, TaskProgress
+    from progress.report.findings import Analysis, Figure
+    from progress.review import Scheduled
+    from tutor.screens.figures import Look
+    from tutor.screens.widgets.task_table import TaskTable
 
-HELP = {
-    "unaided": ("unaided", "$success"),
-    "aided": ("with help", "$primary"),
-    "revealed": ("solution seen", "$primary"),
+# tab: (title, the figures in it)
+TABS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "overview": ("Overview", ("overview",)),
+    "learning": ("Learning curve", ("learning_curve",)),
+    "frameworks": ("Frameworks", ("typical", "ratio", "solved_by")),
+    "skills": ("Skills", ("skills",)),
+    "time": ("Where the time went", ("time",)),
+    "tasks": ("Tasks", ("tasks",)),
 }
 
 
 class ProgressScreen(TutorScreen):
-    """What is done and how long it took. Reads the log when shown; nothing here changes it."""
+    """What is done, how long it took and what may be said of it. Reads the log when shown and changes nothing."""
 
     PLACE = "progress"
-    AUTO_FOCUS = "#progress-body"
     BINDINGS: ClassVar[list[BindingType]] = bindings("progress")
 
     def __init__(self) -> None:
         super().__init__()
-        self.report: Report | None = None
+        self.analysis: Analysis | None = None
+        self.due: tuple[Scheduled, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Three sections, one below the other."""
+        """A tab for each kind of figure."""
         yield Heading(id="heading")
-        with VerticalScroll(id="progress-body"):
-            yield Static(Content("Frameworks"), classes="section")
-            yield Static(id="frameworks", classes="table")
-            yield Static(Content("Completed tasks"), classes="section")
-            yield Static(id="completed", classes="table")
-            yield Static(Content("Minutes of work by task"), classes="section", id="chart-title")
+        with TabbedContent(id="tabs"):
+            for key, (title, _) in TABS.items():
+                with TabPane(Content(title), id=f"tab-{key}"):
+                    if key == "tasks":
+                        yield VerticalScroll(id=f"body-{key}", classes="body", can_focus=False)
+                    else:
+                        with VerticalScroll(id=f"body-{key}", classes="body"):
+                            yield Static(Content.styled("Reading the log …", "$muted"))
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Read the log away from the screen."""
-        self.query_one(Heading).show(("Progress",))
-        self.query_one("#chart-title").display = False
+        self.query_one(Heading).show(("Progress",), Content.styled("? says what a figure is", "$muted"))
+        self._focus_tab()
         self._load()
-
-    def on_resize(self) -> None:
-        """The columns move."""
-        self._draw()
 
     @work(exclusive=True)
     async def _load(self) -> None:
         try:
-            self.report = await asyncio.to_thread(self.session.report)
+            analysis, due = await asyncio.to_thread(lambda: (self.session.analysis(), self.session.due()))
         except (TutorError, ProgressError) as error:
             self.complain(error)
             return
-        self._draw()
-        done = completed(self.report)
-        if done:
-            await self._draw_chart(done)
+        await self._show(analysis, due)
 
-    def _draw(self) -> None:
-        if self.report is None:
-            return
-        width = max(40, self.size.width - 6)
-        self.query_one("#frameworks", Static).update(frameworks_table(self.report, width))
-        self.query_one("#completed", Static).update(completed_table(completed(self.report), width))
+    async def _show(self, found: Analysis, due: tuple[Scheduled, ...]) -> None:
+        from tutor.screens import figures
+        from tutor.screens.widgets.task_table import TaskTable
 
-    async def _draw_chart(self, done: Sequence[TaskProgress]) -> None:
-        """The chart's library is imported here, where it is first needed."""
-        from tutor.screens.widgets.chart import TimeChart
+        def text(parts: figures.Parts) -> Static:
+            return Static(figures.Fitted(lambda width: parts(width, self._look())), classes="figure")
 
-        self.query_one("#chart-title").display = True
-        await self.query_one("#progress-body").mount(TimeChart(done))
+        await asyncio.to_thread(import_module, "tutor.screens.widgets.chart")  # the plotting library takes its time
+        charts = _charts(found)
+        contents: dict[str, list[Widget]] = {
+            "overview": [text(lambda width, look: figures.overview(found, due, look, width))],
+            "learning": [*charts["learning"], text(lambda _, __: figures.learning(found))],
+            "frameworks": [
+                text(lambda width, look: figures.sides(found, look, width)),
+                Static(Content(found.figures["solved_by"].title), classes="section"),
+                *charts["solved"],
+                text(lambda _, look: figures.solved(found, look)),
+            ],
+            "skills": [text(lambda width, _: figures.skills(found, width))],
+            "time": [text(lambda width, look: figures.time(found, look, width))],
+            "tasks": [TaskTable(found)],
+        }
+        for key, widgets in contents.items():
+            body = self.query_one(f"#body-{key}")
+            await body.remove_children()
+            await body.mount(*widgets)
+        self.analysis, self.due = found, due
+        self._focus_tab()
+
+    def _look(self) -> Look:
+        from tutor.screens.figures import Look
+
+        look = self.app.current_theme
+        return Look(framework_colors(look), look.variables["muted"], look.primary)
+
+    # --- tabs ------------------------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> str:
+        """The tab that is shown, as in TABS."""
+        return self.query_one("#tabs", TabbedContent).active.removeprefix("tab-")
+
+    def action_show_tab(self, position: int) -> None:
+        """A number key: the tab at this position."""
+        self.query_one("#tabs", TabbedContent).active = f"tab-{list(TABS)[position]}"
+
+    @on(TabbedContent.TabActivated)
+    def _turned(self) -> None:
+        self._focus_tab()
+        self.refresh_bindings()
+
+    def _focus_tab(self) -> None:
+        """The arrows scroll what is shown, or move in its table."""
+        table = self._table()
+        self.set_focus(self.query_one(f"#body-{self.tab or 'overview'}") if table is None else table)
+
+    def explained(self) -> tuple[Figure, ...]:
+        """What the figures of the tab are."""
+        return () if self.analysis is None else tuple(self.analysis.figures[key] for key in TABS[self.tab][1])
+
+    # --- tasks -----------------------------------------------------------------------------------------------
+
+    def _table(self) -> TaskTable | None:
+        from tutor.screens.widgets.task_table import TaskTable
+
+        found = self.query(TaskTable) if self.tab == "tasks" else ()
+        return next(iter(found), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual calls it
+        """What needs the table of tasks waits for it."""
+        return action not in ("open_task", "sort") or self._table() is not None
+
+    def action_sort(self) -> None:
+        """S: by the next column."""
+        if (table := self._table()) is not None:
+            table.sort_by_next()
+
+    def action_open_task(self) -> None:
+        """Enter: the lesson of the chosen task."""
+        if (table := self._table()) is not None and (chosen := table.chosen) is not None:
+            self._open(*chosen)
+
+    @on(DataTable.RowSelected)
+    def _chosen(self) -> None:
+        self.action_open_task()
+
+    def _open(self, key: str, framework: str) -> None:
+        task = next((task for task in self.session.catalog.tasks if task.key == key), None)
+        if task is not None and framework in TITLES:
+            self.tutor.go_to(task, framework)
 
     def action_back(self) -> None:
         """Esc."""
         self.dismiss()
 
 
-def completed(report: Report) -> list[TaskProgress]:
-    """The tasks that were passed, in the order in which that happened."""
-    done = [each for each in report.tasks if each.completed_at is not None]
-    return sorted(done, key=lambda each: (each.completed_at is None, each.completed_at))
+def _charts(found: Analysis) -> dict[str, list[Widget]]:
+    """The charts that have something to show."""
+    from progress.stats.results import Curve
+    from tutor.screens.widgets.chart import LearningChart, SolvedChart
 
-
-def frameworks_table(report: Report, width: int) -> Content:
-    """Tasks done, active time, attempts and hints of each framework."""
-    room = max(6, min(30, width - 62))
-    lines = [Content.styled(f"{'':<14}{'':<{room + 2}}{'done':>8}{'active':>14}{'attempts':>11}{'hints':>8}", "$muted")]
-    for framework, title in TITLES.items():
-        each = report.frameworks[framework]
-        filled, empty = bar(each.done, each.total, room)
-        active = duration(each.active_s or None)
-        lines.append(
-            Content.assemble(
-                (f"{title:<14}", "bold"),
-                (filled, "$success" if each.total and each.done == each.total else "$primary"),
-                (empty, "$border-blurred"),
-                f"  {f'{each.done}/{each.total}':>8}{active:>14}{each.attempts:>11}{each.hints:>8}",
-            )
-        )
-    return Content("\n").join(lines)
-
-
-def completed_table(done: Sequence[TaskProgress], width: int) -> Content:
-    """Each completed task with its time against par."""
-    if not done:
-        return Content.styled("None yet. A task is completed when its check passes for the first time.", "$muted")
-    room = max(14, min(46, width - 12 - 14 - 12 - 10 - 17))
-    head = f"{'task':<{room}}{'framework':<12}{'time':>12}  {'par':>10}{'attempts':>10}  {'help':<15}"
-    lines = [Content.styled(head, "$muted")]
-    for each in done:
-        title = literal(each.info.title)
-        title = title if len(title) < room else title[: room - 2] + "…"
-        par_s = each.info.par_minutes * 60
-        took = each.time_to_completion_s
-        style = "$success" if took is not None and took <= par_s else "$accent"
-        words, colour = HELP.get(each.state, (each.state, "$muted"))
-        lines.append(
-            Content.assemble(
-                f"{title:<{room}}",
-                (f"{TITLES.get(each.framework, each.framework):<12}", "$muted"),
-                (f"{duration(took):>12}", style),
-                (f"  {duration(par_s):>10}", "$muted"),
-                f"{each.attempts:>10}  ",
-                (f"{words:<15}", colour),
-            )
-        )
-    lines.append(Content.styled(count(len(done), "task"), "$muted"))
-    return Content("\n").join(lines)
+    curved = tuple(side for side in found.sides if isinstance(side.solved_by, Curve))
+    return {
+        "learning": [LearningChart(found.curves)] if found.curves else [],
+        "solved": [SolvedChart(curved)] if curved else [],
+    }

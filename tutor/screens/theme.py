@@ -81,3 +81,8 @@ LIGHT = Theme(
         "link-style": "underline",
     },
 )
+
+
+def framework_colors(look: Theme) -> dict[str, str]:
+    """The colour of each framework on charts and beside figures, as "#rrggbb"."""
+    return {"pytorch": look.accent or look.primary, "tensorflow": look.primary, "neon": look.success or look.primary}
