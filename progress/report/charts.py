@@ -19,17 +19,31 @@ if TYPE_CHECKING:
 
 BARS_SHOWN = 30
 HEIGHT, WIDEST = 16, 100
-POINTS, LINES, REVEALED = "ox+*#@", ".:-~=_", "s"  # a framework is told by its sign where there is no colour
+POINTS, LINES, REVEALED, EDGE = "ox+*#@", ".:-~=_", "s", "'"  # a framework is told by its sign where there is no colour
+
+
+Color = str | tuple[int, int, int]  # as plotext names it, or red, green and blue
 
 
 def learning_chart(curves: Sequence[LearningCurve], colors: Mapping[str, str], width: int) -> Text:
     """Draw time over par against practice, both axes logarithmic, with each fit as a dotted line."""
     plot = _plot(width)
+    draw_learning(plot, curves, colors)
+    return _built(plot)
+
+
+def draw_learning(
+    plot: Any, curves: Sequence[LearningCurve], colors: Mapping[str, Color], *, edges: Color | None = None
+) -> None:
+    """Draw the learning curve on a figure of plotext; with `edges` a colour, also the ends of each fit's interval."""
     of_par = [point.of_par for curve in curves for point in curve.points]
     practice = [float(point.practice) for curve in curves for point in curve.points]
     signs = {framework: place for place, framework in enumerate(colors)}
     for curve in curves:
         place, color = signs[curve.framework] % len(POINTS), colors[curve.framework]
+        if curve.band is not None and edges is not None:
+            for edge in (curve.band.low, curve.band.high):
+                plot.plot(_logs(curve.band.practice), _logs(edge), marker=EDGE, color=edges)
         if curve.band is not None:
             plot.plot(_logs(curve.band.practice), _logs(curve.band.value), marker=LINES[place], color=color)
         for revealed in (False, True):
@@ -45,12 +59,17 @@ def learning_chart(curves: Sequence[LearningCurve], colors: Mapping[str, str], w
     _log_axis(plot.xlim, plot.xticks, practice)
     _log_axis(plot.ylim, plot.yticks, of_par)
     plot.xlabel("tasks completed")
-    return _built(plot)
 
 
 def solved_chart(sides: Sequence[Side], colors: Mapping[str, str], width: int) -> Text:
     """Draw the share solved by each multiple of par, as steps."""
     plot = _plot(width)
+    draw_solved(plot, sides, colors)
+    return _built(plot)
+
+
+def draw_solved(plot: Any, sides: Sequence[Side], colors: Mapping[str, Color]) -> None:
+    """Draw the share solved by each multiple of par on a figure of plotext; some side has one."""
     signs = {framework: place for place, framework in enumerate(colors)}
     for side in sides:
         if isinstance(side.solved_by, Curve):
@@ -64,7 +83,6 @@ def solved_chart(sides: Sequence[Side], colors: Mapping[str, str], width: int) -
     marks = [end * quarter / 4 for quarter in range(5)]
     plot.xticks(marks, [f"{mark:.3g}" for mark in marks])
     plot.xlabel("multiples of par")
-    return _built(plot)
 
 
 def steps(curve: Curve) -> tuple[list[float], list[float]]:
