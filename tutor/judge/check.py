@@ -184,7 +184,7 @@ class _Judging:
             end = self._step(step, submission, expect, run)
             if end is not None:
                 self._not_reached(steps[number + 1 :])
-                return end
+                return {"mistake": next((s.mistake for s in self.steps if s.mistake), None), **end}
         return self._conclude()
 
     def _step(self, step: GradedStep, sub: Submission, expect: Expect, run: Run) -> dict[str, Any] | None:
