@@ -1,4 +1,7 @@
-"""Evaluation of op-trees: one pass over the operations, buffers reused, shared parts computed once."""
+"""Evaluation of op-trees: one pass over the operations, buffers reused, shared parts computed once.
+
+Large elementwise trees are worked off in bands of rows, so that temporaries stay in the processor's cache.
+"""
 
 import numpy as np
 
@@ -6,6 +9,7 @@ from neon.backends.operand import Operand
 from neon.backends.operations import FLOAT_RESULT, TRUTH_RESULT, elementwise, reductions
 from neon.backends.optree import REDUCTIONS, OpTreeNode
 
+BAND_BYTES = 2**18
 SUPPORT = frozenset(("onehot", "transpose", "dot", "assign", "take", "embed"))
 
 
@@ -27,19 +31,42 @@ class Evaluator:
         if root[0]["op"] == "onehot":
             self._onehot(root, target)
             return
-        result = self._run(root, target)
+        order, uses = schedule(root)
+        if not self._goes_by_rows(order, target):
+            self._write(order, uses, target, None)
+            return
+        step = max(1, BAND_BYTES * len(target) // target.nbytes)
+        for first in range(0, len(target), step):
+            rows = slice(first, min(first + step, len(target)))
+            self._write(order, dict(uses), target[rows], rows)
+
+    def _goes_by_rows(self, order, target):
+        """Whether temporaries are large, and no row of the target (rows, columns) depends on another row of it."""
+        if self.xp is not np or len(order) == 1 or target.nbytes < 4 * BAND_BYTES:
+            return False
+        if target.ndim != 2 or len(target) < 2:
+            return False
+        if any(node[0]["op"] not in self.elementwise for node in order):
+            return False
+        leaves = [c._tensor for node in order for c in node[1:] if isinstance(c, Operand) and not isinstance(c, tuple)]
+        return all(_fits_rows(leaf, target) for leaf in leaves)
+
+    def _write(self, order, uses, target, rows):
+        result = self._run(order, uses, target, rows)
         if result is not target:
             target[...] = result
 
-    def _run(self, root, target):
-        order, uses = schedule(root)
+    def _run(self, order, uses, target, rows):
+        """Compute the scheduled nodes, only a slice of their rows if given, the last into `target` if it fits."""
+        root = order[-1]
         values, fresh = {}, set()
         for node in order:
             out = target if node is root else None
             arrays, spare = [], []
             for child in (node[1], node[2]):
                 if not isinstance(child, OpTreeNode):
-                    arrays.append(child._tensor if isinstance(child, Operand) else child)
+                    array = child._tensor if isinstance(child, Operand) else child
+                    arrays.append(array[rows] if rows and isinstance(child, Operand) and len(array) > 1 else array)
                     continue
                 key = id(child)
                 arrays.append(values[key])
@@ -48,18 +75,20 @@ class Evaluator:
                     del values[key]
                     if key in fresh:
                         spare.append(arrays[-1])
-            result, owned = self._compute(node, arrays[0], arrays[1], out, spare)
+            result, owned = self._compute(node, arrays[0], arrays[1], out, spare, rows)
             values[id(node)] = result
             if owned:
                 fresh.add(id(node))
         return result
 
-    def _compute(self, node, a, b, out, spare):
+    def _compute(self, node, a, b, out, spare, rows):
         """Compute one operation. Returns its array and whether it is a temporary of ours."""
         info = node[0]
         op = info["op"]
         if op in self.elementwise:
             shape, dtype = node.shape, self._dtype(op, a, b)
+            if rows and shape[0] > 1:
+                shape = (rows.stop - rows.start, *shape[1:])
             if out is not None and (out.shape != shape or not self._holds(op, out.dtype, dtype)):
                 out = None
             if out is None:
@@ -129,6 +158,14 @@ class Evaluator:
             target[indices, positions] = 1
         else:
             target[positions, indices] = 1
+
+
+def _fits_rows(leaf, target):
+    """Whether an operand has a row (or one for all) for each row of the target, and shares none but that very one."""
+    if leaf.ndim != 2 or leaf.shape[0] not in (1, target.shape[0]):
+        return False
+    same = leaf.shape == target.shape and leaf.strides == target.strides and leaf.ctypes.data == target.ctypes.data
+    return same or not np.may_share_memory(leaf, target)
 
 
 def schedule(root):

@@ -1,9 +1,14 @@
-"""Pooling: the window's positions one after the other, each a slice of the whole batch."""
+"""Pooling: the window's positions one after the other, each a slice of the whole batch.
+
+A few maps are worked off at a time, so that what several positions read and write stays in the cache.
+"""
 # ruff: noqa: E741 - I and O are upstream's names of inputs and outputs
 
 import numpy as np
 
 from neon.backends.kernels.shapes import PoolShape
+
+BAND_BYTES = 2**18
 
 
 class PoolKernels:
@@ -37,7 +42,9 @@ class PoolKernels:
         kept = beta * output if beta else None
         source = self._pool_input(layer, I._tensor.reshape(layer.dimI), -np.inf if layer.op == "max" else 0)
         if layer.op == "max":
-            self._max(layer, source, output, None if argmax is None else argmax._tensor.reshape(layer.dimO))
+            positions = None if argmax is None else argmax._tensor.reshape(layer.dimO)
+            for maps in self._map_bands(layer, source):
+                self._max(layer, source[maps], output[maps], None if positions is None else positions[maps])
         elif layer.op == "avg":
             self._add_up(layer, source, output)
             output /= self._counts(layer, output.dtype)
@@ -58,18 +65,15 @@ class PoolKernels:
         kept = beta * target if beta else None
         plain = self._pool_size(layer) == layer.dimI
         total = target if plain else layer.buffer(self.xp, "back", self._pool_size(layer), target.dtype)
-        if layer.op != "max" or not layer.tiles:
+        if layer.op == "max":
+            positions = argmax._tensor.reshape(layer.dimO)
+            for maps in self._map_bands(layer, total):
+                self._max_back(layer, error[maps], positions[maps], total[maps])
+        else:
+            share = error / self._counts(layer, error.dtype)
             total.fill(0)
-        positions = None if argmax is None else argmax._tensor.reshape(layer.dimO)
-        share = None if layer.op == "max" else error / self._counts(layer, error.dtype)
-        for number, window in layer.pool_windows():
-            part = total[window]
-            if layer.op == "max" and layer.tiles:
-                self.xp.multiply(error, positions == number, out=part)
-            elif layer.op == "max":
-                part += error * (positions == number)
-            else:
-                part += share
+            for _, window in layer.pool_windows():
+                total[window] += share
         if not plain:
             target[...] = total[self._pool_inside(layer)]
         if alpha != 1.0:
@@ -93,19 +97,45 @@ class PoolKernels:
         padded[self._pool_inside(layer)] = array
         return padded
 
+    def _map_bands(self, layer, array):
+        """Slices of maps with about BAND_BYTES of an input array (maps, D, H, W, N); one if windows span maps."""
+        if layer.J > 1 or layer.str_c > 1 or layer.pad_c:
+            return [slice(None)]
+        step = max(1, BAND_BYTES * len(array) // max(1, array.nbytes))
+        return [slice(first, first + step) for first in range(0, len(array), step)]
+
     def _max(self, layer, source, output, positions):
+        """Write the maxima of some maps and their positions in the window (first come, first served), if wanted."""
         xp = self.xp
+        best = None
         for number, window in layer.pool_windows():
             part = source[window]
-            if number == 0:
-                output[...] = part
-                if positions is not None:
-                    positions.fill(0)
+            if best is None:
+                best = part
                 continue
-            if positions is not None:  # numbers grow, so the larger of old and new number is the new one
-                higher = xp.greater(part, output).view(np.uint8)
-                xp.maximum(positions, higher * positions.dtype.type(number), out=positions)
-            xp.maximum(output, part, out=output)
+            if positions is not None and number == 1:
+                positions[...] = xp.greater(part, best)
+            elif positions is not None:  # numbers grow, so the larger of old and new number is the new one
+                higher = xp.greater(part, best).view(np.uint8)
+                higher = xp.multiply(higher, positions.dtype.type(number), dtype=positions.dtype)
+                xp.maximum(positions, higher, out=positions)
+            best = xp.maximum(best, part, out=output)
+        if best is not output:  # a window of one position
+            output[...] = best
+            if positions is not None:
+                positions.fill(0)
+
+    def _max_back(self, layer, error, positions, total):
+        """Write the errors of some maps to the places of the maxima in `total`, and zeros elsewhere."""
+        if not layer.tiles:
+            total.fill(0)
+        for number, window in layer.pool_windows():
+            chosen = positions == positions.dtype.type(number)
+            if layer.tiles:
+                self.xp.multiply(error, chosen, out=total[window])
+            else:
+                part = total[window]
+                part += error * chosen
 
     def _add_up(self, layer, source, output):
         output.fill(0)
