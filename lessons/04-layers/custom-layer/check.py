@@ -78,7 +78,7 @@ def check_in_a_model(sub, expect):
         f"make_model({inputs}, {hidden}, {classes}) should have {want} parameters; the framework finds {count}.",
         mistake="constant_not_parameter" if count == want - 2 * hidden else None,
     )
-    moved = {name: v + 0.4 * sub.rng.normal(size=v.shape).astype("float32") for name, v in start.items()}
+    moved = {name: stirred(sub.rng, value) for name, value in start.items()}
     cotangent = sub.rng.normal(size=(BATCH, classes)).astype("float32")
     sub.set_parameters(model, moved)
     gradients = sub.parameter_gradients(model, [batch(x)], cotangent)
@@ -93,6 +93,13 @@ def check_in_a_model(sub, expect):
             f"Along its gradient, {name} should change the output by {size:.4g}; measured: {measured:.4g}.",
             mistake="gradient_not_scaled" if value.size in (inputs * hidden, hidden) else None,
         )
+
+
+def stirred(rng, values):
+    """Parameters moved a little; the scales, which began at one, a lot and to both signs."""
+    scales = rng.choice([-1.0, 1.0], size=values.shape) * rng.uniform(0.4, 1.8, size=values.shape)
+    moved = np.where(np.isclose(values, 1), scales, values + 0.4 * rng.normal(size=values.shape))
+    return moved.astype("float32")
 
 
 def measure(sub, model, x, cotangent, values, name, direction, step=0.01):
