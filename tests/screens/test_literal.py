@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from progress.errors import UnwritableLog
+from progress.report.findings import Analysis
 from tutor.catalog import BrokenTask, Task
 from tutor.errors import LessonError
 from tutor.judge.verdict import Comparison, Frame, Raised, Step, Verdict
@@ -19,11 +20,11 @@ from tutor.screens.documents import DocumentsScreen
 from tutor.screens.home import HomeData, Resume, home_note
 from tutor.screens.lessons import broken_line, task_line
 from tutor.screens.literal import literal, literal_line
-from tutor.screens.progress import completed_table
 from tutor.screens.solution import SolutionScreen
 from tutor.screens.widgets import verdict as words
 from tutor.screens.widgets.card import CardData, FrameworkCard
 from tutor.screens.widgets.dialog import Notice, Question
+from tutor.screens.widgets.task_table import TaskTable
 
 from .test_lesson import recorded
 
@@ -150,16 +151,23 @@ async def test_lists_and_cards_show_hostile_text_literally(running, hello: Task,
             await assert_drawn(driver, name)
 
 
-async def test_titles_of_completed_tasks_are_literal(running, hello: Task) -> None:
+async def test_titles_in_the_table_of_tasks_are_literal(running, hello: Task) -> None:
     async with running() as driver:
         await driver.open_lesson(hello)
         progress = recorded(driver, hello)
         for text in HOSTILE.values():
             info = msgspec.structs.replace(progress.info, title=text)
-            assert clean(completed_table([msgspec.structs.replace(progress, info=info)], 80).plain)
+            (entry,) = TaskTable(Analysis(tasks=(msgspec.structs.replace(progress, info=info),))).entries
+            assert all(clean(cell) for cell in entry.cells)
 
 
 async def assert_drawn(driver, name: str) -> None:
     """Everything on the screen is plain characters, whatever was put in."""
     await driver.pilot.pause()
     assert clean(driver.text), (name, [character for character in driver.text if not clean(character)])
+
+
+def test_the_map_of_a_matrix_is_shown_row_by_row() -> None:
+    picture = "··x·\n····\nx··[INFO]"
+    shown = [block.content.plain for block in words.comparison(Comparison(off=2, size=12, picture=picture))]
+    assert shown[-3:] == ["where     ··x·", "····", "x··[INFO]"]

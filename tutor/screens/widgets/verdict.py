@@ -118,6 +118,7 @@ def comparison(values: Comparison) -> Blocks:
         rows.append(("off by", error))
     if values.first_bad is not None:
         rows.append(("first at", f"[{', '.join(map(str, values.first_bad))}]"))
+    rows.append(("where", values.picture))
     return [block for label, value in rows if value for block in _row(label, value)]
 
 
