@@ -32,6 +32,7 @@ class Checking:
         self.framework = screen.framework
         self.run: Run | None = None
         self.verdict: Verdict | None = None
+        self.checked: str | None = None  # the source that the verdict is about
         self._steps: dict[str, Step] = {}
         self._poller: Timer | None = None
 
@@ -131,7 +132,7 @@ class Checking:
     def _show(self, run: Run, verdict: Verdict) -> None:
         """Show a verdict; on a pass what it took follows as soon as the log has been read."""
         screen = self.screen
-        self.verdict = verdict
+        self.verdict, self.checked = verdict, run.source
         screen.passed = screen.passed or verdict.passed
         edited = screen.editor.text != run.source
         note = Content.styled("You have edited the code since this check.", "$warning") if edited else None
@@ -150,3 +151,4 @@ class Checking:
         facts = ", ".join(fact for fact in (took, par, count(progress.attempts, "attempt")) if fact)
         onward = (("F9", "bold $primary"), " goes on   ", ("F4", "bold $primary"), " shows the reference beside yours")
         self.screen.results.show(words.finished(self.verdict, Content.assemble(facts, "\n", *onward)))
+        self.screen.asking.after_pass(progress)

@@ -15,12 +15,14 @@ from textual.widgets import Footer, TextArea
 from progress.errors import ProgressError
 from tutor.screens.actions import bindings
 from tutor.screens.aids import Aids
+from tutor.screens.asking import Asking
 from tutor.screens.base import WIDE, Heading, TutorScreen
 from tutor.screens.checking import Checking
 from tutor.screens.drafts import OpenDraft
 from tutor.screens.home import TITLES
 from tutor.screens.keeping import Keeper
 from tutor.screens.session import Session
+from tutor.screens.widgets.ease import EaseQuestion
 from tutor.screens.widgets.editor import Editor
 from tutor.screens.widgets.panes import PANES, Brief, Pane, PaneTab, PaneTabs, Results
 from tutor.screens.widgets.states import STATES
@@ -52,6 +54,7 @@ class LessonScreen(TutorScreen):
         self.keeper = Keeper(self, OpenDraft(session.workspace, task, framework))
         self.checking = Checking(self)
         self.aids = Aids(self)
+        self.asking = Asking(self)
         self.progress: TaskProgress | None = None
         self.passed = False
         self.pane: Pane = "code" if self.keeper.draft.path.exists() else "brief"
@@ -80,6 +83,7 @@ class LessonScreen(TutorScreen):
                 with Vertical(id="code"):
                     yield Editor(id="editor")
                 yield Results()
+        yield EaseQuestion()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -126,6 +130,10 @@ class LessonScreen(TutorScreen):
         """Tell the clock that the learner is at work."""
         self.session.signal(kind)
 
+    @on(EaseQuestion.Answered)
+    def _rated(self, event: EaseQuestion.Answered) -> None:
+        self.asking.answered(event.ease)
+
     @on(Brief.Scrolled)
     def _reads(self) -> None:
         self.signal("scroll")
@@ -149,9 +157,11 @@ class LessonScreen(TutorScreen):
             self.session.record(lambda recorder: recorder.leave_task())
 
     def action_back(self) -> None:
-        """Esc: stop a running check, else go back to the list."""
+        """Esc: stop a running check, else skip the question, else go back to the list."""
         if self.checking.run is not None:
             self.checking.stop()
+        elif self.asking.skip():
+            return
         elif self.keeper.save() or self.keeper.failed:
             self.leave()
             self.dismiss()

@@ -118,6 +118,13 @@ class Session:
 
         return task_infos(self.catalog.tasks)
 
+    def rating_offered(self, framework: str) -> bool:
+        """Whether it is time to ask what the learner thinks of a framework; from any thread."""
+        from progress.ratings import offered
+
+        with contextlib.closing(Log.open(self.database)) as log:
+            return offered(log, framework)
+
     # --- the judge -------------------------------------------------------------------------------------------
 
     def workers(self) -> Workers:
