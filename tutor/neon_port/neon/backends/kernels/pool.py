@@ -72,7 +72,7 @@ class PoolKernels:
         else:
             share = error / self._counts(layer, error.dtype)
             total.fill(0)
-            for _, window in layer.pool_windows():
+            for _, window in layer.pool_windows:
                 total[window] += share
         if not plain:
             target[...] = total[self._pool_inside(layer)]
@@ -108,7 +108,7 @@ class PoolKernels:
         """Write the maxima of some maps and their positions in the window (first come, first served), if wanted."""
         xp = self.xp
         best = None
-        for number, window in layer.pool_windows():
+        for number, window in layer.pool_windows:
             part = source[window]
             if best is None:
                 best = part
@@ -129,7 +129,7 @@ class PoolKernels:
         """Write the errors of some maps to the places of the maxima in `total`, and zeros elsewhere."""
         if not layer.tiles:
             total.fill(0)
-        for number, window in layer.pool_windows():
+        for number, window in layer.pool_windows:
             chosen = positions == positions.dtype.type(number)
             if layer.tiles:
                 self.xp.multiply(error, chosen, out=total[window])
@@ -139,7 +139,7 @@ class PoolKernels:
 
     def _add_up(self, layer, source, output):
         output.fill(0)
-        for _, window in layer.pool_windows():
+        for _, window in layer.pool_windows:
             output += source[window]
 
     def _counts(self, layer, dtype):

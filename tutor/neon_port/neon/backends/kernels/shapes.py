@@ -1,5 +1,6 @@
 """Sizes of convolutions and poolings. Inputs are (C, D, H, W, N), filters (C, T, R, S, K), outputs (K, M, P, Q, N)."""
 
+import functools
 import itertools
 
 
@@ -93,16 +94,14 @@ class PoolShape(ConvShape):
         super().__init__(be, N, C, K, size, window, padding, strides, (1, 1, 1), output)
         self.window_size = J * window[0] * window[1] * window[2]
 
+    @functools.cached_property
     def pool_windows(self):
-        """Yield (number, slices of the padded input (maps, depth, height, width)) of each window position."""
-        number = 0
-        for j in range(self.J):
-            maps = slice(j, j + (self.K - 1) * self.str_c + 1, self.str_c)
-            for _, space in self.windows():
-                yield number, (maps, *space)
-                number += 1
+        """[(number, slices of the padded input (maps, depth, height, width))] of the window positions."""
+        maps = [slice(j, j + (self.K - 1) * self.str_c + 1, self.str_c) for j in range(self.J)]
+        places = [(part, *space) for part in maps for _, space in self.windows()]
+        return list(enumerate(places))
 
-    @property
+    @functools.cached_property
     def tiles(self):
         """Whether the windows cover every input exactly once."""
         return (
