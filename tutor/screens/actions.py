@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(("enter",), "open_card", "home", "Open the lessons of the chosen framework, or continue", "Open"),
     Action(("1", "2", "3"), "open_framework", "home", "Open the lessons of the first, second or third framework"),
     Action(("c",), "resume", "home", "Continue where you left off", "Continue"),
+    Action(("r",), "retake", "home", "Take the task again that is due for review", "Retake"),
     Action(("enter",), "open_task", "lessons", "Open the chosen task", "Open"),
     Action(("escape",), "back", "lessons", "Back to the frameworks", "Back"),
     Action(("f1",), "documentation", "lesson", "Documentation of what the task needs", "Docs"),

@@ -21,10 +21,13 @@ from tutor.screens.base import TutorScreen
 from tutor.screens.literal import content, literal
 from tutor.screens.session import Session, Trouble
 from tutor.screens.widgets.card import CardData, FrameworkCard
+from tutor.screens.widgets.dialog import Question
+from tutor.screens.widgets.due import Due
 from tutor.screens.wording import count
 
 if TYPE_CHECKING:
     from progress.report.model import Report
+    from progress.review import Scheduled
     from tutor.catalog import Task
 
 TITLES = {"pytorch": "PyTorch", "tensorflow": "TensorFlow", "neon": "neon"}
@@ -38,6 +41,7 @@ class HomeData:
     resume: tuple[Task, str] | None
     broken: int
     troubles: tuple[Trouble, ...]
+    due: tuple[Scheduled, ...] = ()
 
 
 class Resume(Static, can_focus=True):
@@ -91,6 +95,7 @@ class HomeScreen(TutorScreen):
             id="banner",
         )
         yield Resume()
+        yield Due()
         yield Static(Content("Choose a framework"), id="choose")
         with Horizontal(id="cards"):
             for framework, title in TITLES.items():
@@ -120,19 +125,24 @@ class HomeScreen(TutorScreen):
             self.query_one(f"#card-{framework}", FrameworkCard).show(card)
         resume = self.query_one(Resume)
         resume.show(data.resume)
+        self.query_one(Due).show(data.due)
         if first and data.resume is not None and isinstance(self.focused, FrameworkCard):
             resume.focus()
         self.query_one("#home-note", Static).update(home_note(data))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual calls it
-        """There is something to continue only for someone who has begun."""
+        """There is something to continue only for someone who has begun, and to retake once something is due."""
+        if action == "retake":
+            return self.loaded is not None and bool(self.loaded.due)
         return action != "resume" or (self.loaded is not None and self.loaded.resume is not None)
 
     def action_open_card(self) -> None:
         """Enter: whatever has the focus."""
         if isinstance(self.focused, Resume):
             self.action_resume()
+        elif isinstance(self.focused, Due):
+            self.action_retake()
         elif isinstance(self.focused, FrameworkCard):
             self.open(self.focused.framework)
 
@@ -154,19 +164,47 @@ class HomeScreen(TutorScreen):
         if target is not None:
             self.tutor.open_framework(target[1], target[0])
 
+    def action_retake(self) -> None:
+        """Take the task again that reviews the skill most likely lost."""
+        due = self.query_one(Due).target
+        if due is not None:
+            self.run_worker(self._retake(due), group="retake", exclusive=True)
+
+    async def _retake(self, due: Scheduled) -> None:
+        task = next((task for task in self.session.catalog.tasks if task.id == due.task_id), None)
+        question = Question(
+            "Take it again?",
+            f"{task.title if task else due.task} in {TITLES[due.framework]}, from its starter. Your code goes to the "
+            "history, and the figures of the first time stay as they are.",
+            yes="Take it again",
+        )
+        if task is None or not await self.app.push_screen_wait(question):
+            return
+        try:
+            await asyncio.to_thread(
+                lambda: self.session.workspace.reset(task, due.framework, task.starter(due.framework))
+            )
+        except TutorError as error:
+            self.complain(error)
+            return
+        self.session.record(lambda recorder: recorder.retake_started(task.id, due.framework))
+        self.tutor.open_framework(due.framework, task)
+
 
 def gather(session: Session) -> HomeData:
     """Read lessons, frameworks and progress; what fails is told beside what does not. For any thread."""
     troubles: list[Trouble] = []
     report: Report | None = None
+    due: tuple[Scheduled, ...] = ()
     broken = 0
     try:
         broken = len(session.catalog.broken)
         report = session.report()
+        due = session.due() if any(each.done for each in report.frameworks.values()) else ()
     except (TutorError, ProgressError) as error:
         troubles.append(error)
     cards = {framework: _card(session, framework, report) for framework in TITLES}
-    return HomeData(cards, _resume(session, report), broken, tuple(troubles))
+    return HomeData(cards, _resume(session, report), broken, tuple(troubles), due)
 
 
 def _card(session: Session, framework: str, report: Report | None) -> CardData:
