@@ -42,6 +42,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(("f5", "ctrl+r"), "check", "lesson", "Run your code and check it; once more stops it", "Check"),
     Action(("f8",), "reset", "lesson", "Start the task over; your code goes to the history"),
     Action(("f9",), "next_task", "lesson", "The next task, once this one is passed or you choose to skip it", "Next"),
+    Action(("f12",), "check_on_save", "lesson", "Check by itself each time another editor saves the file; on or off"),
     Action(("ctrl+t",), "next_pane", "lesson", "From brief to code to results and round again", "Pane", True),
     Action(("escape",), "back", "lesson", "Stop the running check; otherwise save and go back", "Back", True),
     Action(("1", "2", "3", "4", "5", "6"), "show_tab", "progress", "The first to the sixth tab"),

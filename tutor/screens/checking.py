@@ -35,6 +35,7 @@ class Checking:
         self.checked: str | None = None  # the source that the verdict is about
         self._steps: dict[str, Step] = {}
         self._poller: Timer | None = None
+        self._queued = False  # another editor saved while a check ran
 
     def toggle(self) -> None:
         """Check the code as it stands; stop the check if one runs."""
@@ -47,12 +48,23 @@ class Checking:
 
     def stop(self) -> None:
         """Kill the worker and all its children; the verdict, "stopped", follows."""
+        self._queued = False
         if self.run is not None:
             self.run.stop()
             self._show_running(self.run)
 
+    def saved(self) -> None:
+        """Another editor saved the file: check what it wrote if the learner wants that, or once the check is over."""
+        if not self.screen.session.check_on_save:
+            return
+        if self.run is not None:
+            self._queued = True
+        else:
+            self.toggle()
+
     def end(self) -> None:
         """Stop for good: the lesson is being left."""
+        self._queued = False
         if self.run is not None:
             self.run.stop()
             if self.run.join(PATIENCE) and self.run.verdict is not None:
@@ -120,6 +132,9 @@ class Checking:
         elif run.verdict is not None and run.answers(run.verdict):
             self._record(run, run.verdict)
             self._show(run, run.verdict)
+        queued, self._queued = self._queued, False
+        if queued and self.screen.editor.text != run.source:
+            self._start()
 
     def _record(self, run: Run, verdict: Verdict) -> None:
         import msgspec

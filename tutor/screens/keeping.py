@@ -75,6 +75,7 @@ class Keeper:
         self.draft.accept(self.screen.editor.text, self.screen.editor.cursor_location)
         self.screen.signal("save")
         self.screen.tell("Another program changed the file: loaded. Ctrl+Z takes it back.")
+        self.screen.checking.saved()
 
     async def _ask_which(self, outside: str) -> None:
         self._asking = True

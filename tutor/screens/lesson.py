@@ -170,6 +170,11 @@ class LessonScreen(TutorScreen):
         """F5: check the code as it stands; once more stops it."""
         self.checking.toggle()
 
+    def action_check_on_save(self) -> None:
+        """F12: a file that another editor saves is checked by itself, or no more."""
+        self.session.check_on_save = not self.session.check_on_save
+        self.draw_heading()
+
     # --- progress --------------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="progress")
@@ -196,6 +201,7 @@ class LessonScreen(TutorScreen):
         attempts = self.progress.attempts if self.progress else 0
         right = Content.assemble(
             ("not saved  ", "bold $error") if self.keeper.failed else "",
+            ("checks on save  ", "$accent") if self.session.check_on_save else "",
             (f"{count(attempts, 'attempt')}  " if attempts else "", "$muted"),
             (f"{mark} {text}", style),
         )

@@ -38,6 +38,7 @@ class Session:
         self.home = home or paths.home()
         self.workspace = Workspace(self.home)
         self.trouble: Trouble | None = None
+        self.check_on_save = False  # whether a file that another editor saves is checked by itself
         self._lessons = lessons
         self._log = Log.open(self.database)
         _ = self._log.learner  # a log that cannot be read says so now, and not in the middle of a lesson
