@@ -69,7 +69,8 @@ def test_a_neon_task_is_passed_from_the_wheel_in_an_empty_environment(
     assert (verdict["outcome"], verdict["framework"]) == ("passed", "neon")
     # The lessons lie in the same site-packages as the framework here, and must not be readable all the same.
     tried = json.loads(run(environment / "bin" / "dltutor", "doctor", "--self-test", "--json", folder=tmp_path).stdout)
-    ours = [promise for promise in tried["self_test"] if promise["promise"].startswith(("The lessons", "The tutor's own"))]
+    names = ("The lessons", "The tutor's own")
+    ours = [promise for promise in tried["self_test"] if promise["promise"].startswith(names)]
     assert len(ours) == 2
     assert all(promise["held"] for promise in ours) or tried["confinement"] == "process", ours
     missing = json.loads(run(environment / "bin" / "dltutor", "doctor", "--json", folder=tmp_path).stdout)
