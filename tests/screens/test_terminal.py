@@ -54,7 +54,7 @@ def test_from_the_first_screen_to_a_passed_check_by_keys_alone(home: Path) -> No
         terminal.until("Passed")
         terminal.until("done unaided")
         terminal.keys("F3")
-        terminal.until("Completed tasks")
+        terminal.until("This week")
         terminal.keys("Escape")
         terminal.until("Passed")
         terminal.keys("C-q")
