@@ -185,14 +185,17 @@ def rows(shape):
     return shape[0] if len(shape) == 2 else int(np.prod(shape))
 
 
-@pytest.mark.parametrize("batch", [1, 3])
-@pytest.mark.parametrize("name", NAMES)
+# Over a batch of one, a normalisation of vectors has no variance, and so no gradient to check.
+NEEDS_SEVERAL = ("Affine batch_norm", "BatchNormAutodiff")
+
+
+@pytest.mark.parametrize(
+    ("name", "batch"), [(name, batch) for name in NAMES for batch in (1, 3) if batch > 1 or name not in NEEDS_SEVERAL]
+)
 def test_weight_gradients_agree_with_finite_differences(name, batch):
     from neon.backends import gen_backend
     from neon.models import Model
 
-    if batch == 1 and name in ("Affine batch_norm", "BatchNormAutodiff"):
-        pytest.skip("one number has no variance")
     be = gen_backend(batch_size=batch, rng_seed=1, datatype=np.float64)
     rng = np.random.RandomState(2)
     layers, shape = build(name)
@@ -253,13 +256,17 @@ def check_slope(be, y0, value, slope):
         assert gradient[index] == pytest.approx((total(moved[0]) - total(moved[1])) / (2 * EPS), rel=1e-5, abs=1e-7)
 
 
-@pytest.mark.parametrize(("activation", "cost"), [("Softmax", "CrossEntropyMulti"), ("Logistic", "CrossEntropyBinary")])
-@pytest.mark.parametrize("bits", [False, True])
+@pytest.mark.parametrize(
+    ("activation", "cost", "bits"),
+    [
+        ("Softmax", "CrossEntropyMulti", False),
+        ("Softmax", "CrossEntropyMulti", True),
+        ("Logistic", "CrossEntropyBinary", False),
+    ],
+)
 def test_cross_entropies_give_the_gradient_before_their_activation(be64, activation, cost, bits):
     import neon.transforms as T
 
-    if bits and cost == "CrossEntropyBinary":
-        pytest.skip("it has no bits")
     made = getattr(T, cost)(**({"usebits": True} if bits else {}))
     act = getattr(T, activation)()
     rng = np.random.RandomState(0)
