@@ -20,11 +20,15 @@ EventType = Literal[
     "code_reset",
     "task_skipped",
     "docs_opened",
+    "docs_looked_up",
     "rated",
     "framework_rated",
     "retake_started",
     "install_started",
     "install_finished",
+    "setup_told",
+    "tutorial_rated",
+    "benchmarked",
     "forgotten",
 ]
 EVENT_TYPES: frozenset[str] = frozenset(get_args(EventType))
