@@ -138,3 +138,36 @@ def test_a_file_that_is_not_text_is_named(lessons: Path) -> None:
     (lessons / FIRST).write_bytes(b"title: \xff\xfe\n")
     (broken,) = catalog.load(lessons).broken
     assert "task.yaml: expected UTF-8 text (byte 7 is not)" in broken.error.message
+
+
+def staged(lessons: Path, builds_on: str, project: str = "project: agent, ") -> Path:
+    """Make `again` of the first unit build on something."""
+    curriculum = lessons / "curriculum.yaml"
+    curriculum.write_text(curriculum.read_text().replace("title: First, ", f"title: First, {project}"))
+    file = lessons / "00-first" / "again" / "task.yaml"
+    file.write_text(file.read_text() + f"builds_on: [{builds_on}]\n")
+    return file
+
+
+def test_a_stage_knows_the_stages_before_it(lessons: Path) -> None:
+    staged(lessons, "hello")
+    task = catalog.load(lessons).find("00-first/again")
+    assert (task.project, task.builds_on) == ("agent", ("hello",))
+    assert "return 'hello'" in task.reference("hello", "neon")
+
+
+@pytest.mark.parametrize(
+    ("builds_on", "project", "words"),
+    [
+        ("again", "project: agent, ", "again is no task before it"),
+        ("hello", "", "the unit has no project"),
+    ],
+)
+def test_a_stage_that_builds_on_nothing_that_is_there_is_set_aside(
+    lessons: Path, builds_on: str, project: str, words: str
+) -> None:
+    file = staged(lessons, builds_on, project)
+    content = catalog.load(lessons)
+    assert [broken.key for broken in content.broken] == ["00-first/again"]
+    assert words in str(content.broken[0].error)
+    assert str(file) in str(content.broken[0].error)

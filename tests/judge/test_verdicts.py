@@ -11,7 +11,7 @@ import pytest
 
 from tests.judge.conftest import FRAMEWORKS, Judge, MakeTask
 from tutor import frameworks
-from tutor.judge import Cancel, Step, Verdict, Workers
+from tutor.judge import Control, Step, Verdict, Workers
 from tutor.worker.launch import Launch
 
 RIGHT = "def double(x):\n    return x * 2\n"
@@ -147,7 +147,7 @@ def test_ending_the_process_is_never_a_pass(judge: Judge, way: str) -> None:
 
 
 def test_cancelling_ends_the_run_and_the_worker_lives_on(judge: Judge) -> None:
-    cancel = Cancel()
+    control = Control()
     begun = threading.Event()
 
     def on_step(step: Step) -> None:
@@ -156,10 +156,10 @@ def test_cancelling_ends_the_run_and_the_worker_lives_on(judge: Judge) -> None:
 
     found = []
     source = "def double(x):\n    while True:\n        pass\n"
-    thread = threading.Thread(target=lambda: found.append(judge(source, on_step=on_step, cancel=cancel)))
+    thread = threading.Thread(target=lambda: found.append(judge(source, on_step=on_step, control=control)))
     thread.start()
     assert begun.wait(60)
-    cancel.cancel()
+    control.cancel()
     thread.join(10)
     assert found[0].outcome == "stopped"
     assert not found[0].counts
@@ -167,9 +167,9 @@ def test_cancelling_ends_the_run_and_the_worker_lives_on(judge: Judge) -> None:
 
 
 def test_cancelling_before_the_worker_is_there_stops_too(judge: Judge) -> None:
-    cancel = Cancel()
-    cancel.cancel()
-    assert judge(RIGHT, cancel=cancel).outcome == "stopped"
+    control = Control()
+    control.cancel()
+    assert judge(RIGHT, control=control).outcome == "stopped"
 
 
 def test_asking_for_a_gpu_that_is_not_there_is_no_attempt(judge: Judge, workers: Workers) -> None:

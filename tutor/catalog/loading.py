@@ -69,6 +69,7 @@ def read_task(folder: Path) -> Task:
         frameworks=_variants(content, file),
         mistakes=content.mistakes,
         folder=folder,
+        builds_on=content.builds_on,
         left_out={key: why for key in FRAMEWORKS if (why := getattr(content.left_out, key)) is not None},
     )
     _require_files(task)
@@ -81,7 +82,7 @@ def _unit(entry: UnitEntry, root: Path, seen: _Seen, pack: Path | None) -> Unit:
     for name in entry.tasks:
         folder = root / entry.folder / name
         try:
-            task = replace(read_task(folder), pack=pack)
+            task = _staged(replace(read_task(folder), pack=pack, project=entry.project), tasks)
             if twin := seen.by_key.get(task.key):
                 raise LessonError(
                     f"{folder} would stand in for {twin.folder}, which has the name {twin.key} already.",
@@ -98,6 +99,24 @@ def _unit(entry: UnitEntry, root: Path, seen: _Seen, pack: Path | None) -> Unit:
             seen.by_id[task.id] = seen.by_key[task.key] = task
             tasks.append(task)
     return Unit(entry.folder, entry.title, tuple(tasks))
+
+
+def _staged(task: Task, before: Sequence[Task]) -> Task:
+    """Resolve what a stage of a project builds on: earlier stages of its unit, and what these build on."""
+    if not task.builds_on:
+        return task
+    file = task.folder / "task.yaml"
+    if task.project is None:
+        raise LessonError(f"{file}: key 'builds_on': the unit has no project.", f"Name one in {CURRICULUM}.")
+    stages = {each.name: each for each in before}
+    needed: set[str] = set()
+    for name in task.builds_on:
+        if name not in stages:
+            raise LessonError(f"{file}: key 'builds_on': {name} is no task before it in its unit.", "Correct the name.")
+        if lacking := [key for key in task.frameworks if key not in stages[name].frameworks]:
+            raise LessonError(f"{file}: key 'builds_on': {name} is not there in {', '.join(lacking)}.")
+        needed |= {name, *stages[name].builds_on}
+    return replace(task, builds_on=tuple(name for name in stages if name in needed))
 
 
 def _variants(content: TaskFile, file: Path) -> dict[str, Variant]:

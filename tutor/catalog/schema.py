@@ -54,7 +54,10 @@ class LeftOut(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TaskFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A whole task.yaml. `par_minutes` is a competent user's time; `time_limit_s` excludes imports."""
+    """A whole task.yaml. `par_minutes` is a competent user's time; `time_limit_s` excludes imports.
+
+    `builds_on` names earlier tasks of the same unit, whose code this one imports from the unit's project.
+    """
 
     id: UUID
     title: Title
@@ -66,14 +69,20 @@ class TaskFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     frameworks: Variants
     mistakes: dict[MistakeName, Line] = {}
     left_out: LeftOut = LeftOut()
+    builds_on: tuple[FolderName, ...] = ()
 
 
 class UnitEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """One unit in curriculum.yaml: its folder, its title and the folders of its tasks in order."""
+    """One unit in curriculum.yaml: its folder, its title and the folders of its tasks in order.
+
+    The tasks of a unit with a `project` are its stages: code that passes becomes a module of the package of
+    that name, which the stages that build on it import.
+    """
 
     folder: FolderName
     title: Title
     tasks: tuple[FolderName, ...]
+    project: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")] | None = None
 
 
 class CurriculumFile(Struct, frozen=True, forbid_unknown_fields=True):

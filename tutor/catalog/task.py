@@ -8,6 +8,8 @@ from pathlib import Path
 from tutor.catalog.schema import Tolerance, Variant
 from tutor.errors import LessonError, UsageError, unknown
 
+LONG_S = 60.0  # a check that may take longer than this is a training
+
 
 @dataclass(frozen=True)
 class Task:
@@ -26,6 +28,8 @@ class Task:
     mistakes: dict[str, str]
     folder: Path
     left_out: dict[str, str] = field(default_factory=dict)
+    project: str | None = None  # the package that the stages of its unit grow
+    builds_on: tuple[str, ...] = ()  # the stages before it that it needs, those that these need included, in order
     pack: Path | None = None  # the folder of lessons from elsewhere that it is in; None for the tutor's own
 
     @property
@@ -37,6 +41,20 @@ class Task:
     def check_path(self) -> Path:
         """The file of the check, trusted code of the lesson."""
         return self.folder / "check.py"
+
+    @property
+    def module(self) -> str:
+        """The name of its file as a module."""
+        return self.name.replace("-", "_")
+
+    @property
+    def long(self) -> bool:
+        """Whether its check may take so long that it runs in the background, where it can be paused and resumed."""
+        return self.time_limit_s > LONG_S
+
+    def reference(self, stage: str, framework: str) -> str:
+        """Return the reference solution of a stage that this task builds on."""
+        return _text(self.folder.parent / stage / framework / "solution.py")
 
     def variant(self, framework: str) -> Variant:
         """Return the variant for a framework; raise UsageError if this task has none, with the reason."""

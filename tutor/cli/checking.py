@@ -102,17 +102,17 @@ def _judged(
     on_step: Callable[[Step], None] | None,
 ) -> Verdict:
     """Let the judge work in a thread, so that Ctrl-C reaches us at once and stops the worker."""
-    from tutor.judge import Cancel, check
+    from tutor.judge import Control, check
     from tutor.workers import open_workers
 
-    cancel = Cancel()
+    control = Control()
     with open_workers(settings.load()) as workers, ThreadPoolExecutor(1) as pool:
         answer = pool.submit(
             check, task, framework, source, workers=workers, device=device, seed=seed, run_id=run_id,
-            on_step=on_step, cancel=cancel,
+            on_step=on_step, control=control,
         )  # fmt: skip
         try:
             return answer.result()
         except KeyboardInterrupt:
-            cancel.cancel()
+            control.cancel()
             return answer.result()

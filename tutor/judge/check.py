@@ -5,49 +5,25 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sys
-import threading
 import time
 import traceback
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tutor.catalog.task import Task
+from tutor.judge.control import Control
 from tutor.judge.expect import Expect, StepFailedError
 from tutor.judge.explain import explain, syntax_error
 from tutor.judge.run import LearnerRaised, Run, RunEnded
 from tutor.judge.steps import BadCheckError, GradedStep, load_steps
 from tutor.judge.submission import Submission
+from tutor.judge.training import Progress, Record
 from tutor.judge.verdict import Outcome, Step, Verdict
 from tutor.judge.workers import Workers, device_for
 from tutor.judge.zygote import WorkerBrokenError
 from tutor.worker.launch import Launch
 from tutor.worker.protocol import ProtocolError
-
-
-class Cancel:
-    """Stops one check from another thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._run: Run | None = None
-        self.cancelled = False
-
-    def cancel(self) -> None:
-        """End the check; it returns with the outcome "stopped". Harmless when it is over."""
-        with self._lock:
-            self.cancelled = True
-            run = self._run
-        if run is not None:
-            run.stop()
-
-    def attach(self, run: Run | None) -> None:
-        """Name the run to end, or None when it is over."""
-        with self._lock:
-            self._run = run
-            late = self.cancelled
-        if late and run is not None:
-            run.stop()
 
 
 def source_hash(source: str) -> str:
@@ -65,15 +41,21 @@ def check(
     seed: int | None = None,
     run_id: str | None = None,
     on_step: Callable[[Step], None] | None = None,
-    cancel: Cancel | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    control: Control | None = None,
+    project: Mapping[str, str] | None = None,
     judge_starter: bool = False,
 ) -> Verdict:
     """Judge `source` as `framework`'s solution of `task`. Blocks; call it in a thread.
 
     `on_step` is called from that thread for each step, with status "running" as it begins and again as it
-    is judged. `judge_starter` judges the untouched starter instead of answering "not attempted".
+    is judged; `on_progress` likewise for a training that goes on. `project` maps earlier stages that the task
+    builds on to the learner's own code; the reference stands in for the others. `judge_starter`
+    judges the untouched starter instead of answering "not attempted".
     """
-    judging = _Judging(task, framework, source, workers, on_step or (lambda _: None), cancel or Cancel())
+    judging = _Judging(task, framework, source, workers, on_step or (lambda _: None), control or Control())
+    judging.on_progress = on_progress or (lambda _: None)
+    judging.own = project or {}
     judging.seed = secrets.randbits(32) if seed is None else seed
     judging.run_id = run_id or uuid.uuid4().hex
     return judging.verdict(device, judge_starter)
@@ -85,14 +67,23 @@ class _Judging:
     seed: int
     run_id: str
     launch: Launch
+    on_progress: Callable[[Progress], None]
+    own: Mapping[str, str]
 
     def __init__(
-        self, task: Task, framework: str, source: str, workers: Workers, on_step: Callable[[Step], None], cancel: Cancel
+        self,
+        task: Task,
+        framework: str,
+        source: str,
+        workers: Workers,
+        on_step: Callable[[Step], None],
+        control: Control,
     ) -> None:
         self.task, self.framework, self.source = task, framework, source
-        self.workers, self.on_step, self.cancel = workers, on_step, cancel
+        self.workers, self.on_step, self.control = workers, on_step, control
         self.started = time.monotonic()
         self.steps: list[Step] = []
+        self.record = Record()
         self.device = "cpu"
         self.facts: dict[str, Any] = {"framework_version": ""}
 
@@ -122,7 +113,7 @@ class _Judging:
                     return self._end("raised", broken.message, error=broken, error_class="syntax")
             return self._in_worker(steps)
         except WorkerBrokenError as error:
-            if self.cancel.cancelled:
+            if self.control.cancelled:
                 return self._end("stopped", "Stopped.")
             return self._end("environment", f"{self.framework} could not be started: {error}")
 
@@ -131,6 +122,7 @@ class _Judging:
         answer, hung = self._in_one(steps, cold=False)
         if hung:
             self.steps.clear()
+            self.record.clear()
             answer, _ = self._in_one(steps, cold=True)
         return self._end(**answer)
 
@@ -141,7 +133,7 @@ class _Judging:
             device=self.device,
             seed=self.seed,
             limit_s=self.task.time_limit_s,
-            cancelled=lambda: self.cancel.cancelled,
+            cancelled=lambda: self.control.cancelled,
             cold=cold,
         )
         run = began.run
@@ -151,11 +143,11 @@ class _Judging:
             worker=began.mode,
             confinement=run.confinement,
         )
-        self.cancel.attach(run)
+        self.control.attach(run)
         try:
             answer = self._judge(run, steps, began.facts["version"])
         finally:
-            self.cancel.attach(None)
+            self.control.attach(None)
             run.close()
             if began.own is not None:
                 began.own.close()
@@ -164,7 +156,7 @@ class _Judging:
 
     def _judge(self, run: Run, steps: tuple[GradedStep, ...], version: str) -> dict[str, Any]:
         try:
-            run.load(self.task.name.replace("-", "_"), self.source)
+            run.load(self.task.module, self.source, self._package())
         except (LearnerRaised, RunEnded, ProtocolError) as error:
             self._not_reached(steps)
             return explain(error, run.limit_s, self._file())
@@ -176,6 +168,9 @@ class _Judging:
             seed=self.seed,
             folder=self.task.folder,
             probe=self.task.probe(self.framework),
+            control=self.control,
+            record=self.record,
+            on_progress=self.on_progress,
         )
         tolerance = self.task.tolerance.gpu if self.device == "gpu" else self.task.tolerance.cpu
         expect = Expect(submission, tolerance, self.task.mistakes)
@@ -247,8 +242,20 @@ class _Judging:
             message=message,
             steps=tuple(self.steps),
             total_s=time.monotonic() - self.started,
+            project={name: "own" if name in self.own else "reference" for name in self.task.builds_on},
+            measures=self.record.measures,
+            curves=self.record.curves,
+            distinction=self.record.distinction if outcome == "passed" else "",
             **{**self.facts, **changes},
         )
+
+    def _package(self) -> dict[str, str]:
+        """The files of the project so far, by path: the learner's own, and references for what is not there."""
+        return {
+            f"{self.task.project}/{name.replace('-', '_')}.py": self.own.get(name)
+            or self.task.reference(name, self.framework)
+            for name in self.task.builds_on
+        }
 
     def _file(self) -> str:
         return f"{self.task.name}.py"

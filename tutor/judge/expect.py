@@ -51,6 +51,11 @@ class Expect:
         if not condition:
             self.fail(message, error_class, mistake=mistake)
 
+    def distinction(self, condition: Any, message: str) -> None:
+        """Note `message` as a distinction if `condition` holds; nothing fails without it."""
+        if condition:
+            self._sub.record.distinction = message
+
     def mistake(self, name: str, message: str = "") -> NoReturn:
         """Fail with the mistake `name`."""
         self.fail(message, "wrong_value", mistake=name)

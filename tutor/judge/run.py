@@ -8,6 +8,7 @@ import socket
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -115,10 +116,13 @@ class Run:
             raise
         self.confinement = str(facts.get("confinement", "")) if isinstance(facts, dict) else ""
 
-    def load(self, name: str, source: str) -> None:
-        """Have the worker write the learner's file into its scratch folder and execute it as a module."""
+    def load(self, name: str, source: str, package: Mapping[str, str] | None = None) -> None:
+        """Have the worker write the learner's file into its scratch folder and execute it as a module.
+
+        `package` maps paths to sources of files that are put beside it, to be imported.
+        """
         self._file = f"/{name}.py"
-        self.ask("load", name=name, source=source)
+        self.ask("load", name=name, source=source, package=dict(package or {}))
 
     def ask(self, op: str, of: str | Target | None = None, args: Any = None, **fields: Any) -> Any:
         """Ask the worker for `op` and return the decoded answer; the wait counts as the learner's time.

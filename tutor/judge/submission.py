@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tutor.judge.expect import StepFailedError
+from tutor.judge.control import Control
+from tutor.judge.expect import StepFailedError, kind_of
 from tutor.judge.run import Run
+from tutor.judge.training import Progress, Record
 from tutor.judge.values import Handle, Target, Tensor
 from tutor.worker.protocol import ProtocolError
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Returns = str | Sequence[str | None] | None
+FOLLOWED = 1000  # pairs of a training that one answer carries at most
 
 
 class Submission:
@@ -31,12 +35,17 @@ class Submission:
         seed: int,
         folder: Path,
         probe: str | None,
+        control: Control,
+        record: Record,
+        on_progress: Callable[[Progress], None],
     ) -> None:
         self.framework, self.framework_version, self.device = framework, framework_version, device
         self.task_folder = folder
         self.rng: np.random.Generator
         self.last_call = ""
+        self.record = record
         self._run, self._seed, self._probe = run, seed, probe
+        self._control, self._on_progress = control, on_progress
         self.begin_step(0)
 
     def begin_step(self, number: int) -> None:
@@ -75,6 +84,44 @@ class Submission:
         self._note(target, args)
         found = self._ask("iterate", target, args if call else None, limit=limit, returns=returns)
         return self._checked(found, list)
+
+    def environment(self, name: str, *, steps: int, seed: int | None = None) -> Handle:
+        """A Gymnasium environment in the worker that takes `steps` steps and then raises RuntimeError."""
+        drawn = int(self.rng.integers(2**31)) if seed is None else seed
+        return self._checked(self._run.ask("environment", name=name, budget=steps, seed=drawn), Handle)
+
+    def follow(self, target: str | Target, *args: Any, total: int) -> Iterator[tuple[int, float]]:
+        """The pairs (steps so far, value) that `target(*args)` yields, as they come, each one reported as progress.
+
+        Ends with the iterator, or early when the learner wants to be judged on what there is; waits while the
+        training is paused. Other questions may be asked between two pairs. Steps must grow and stay within
+        `total`, values be finite.
+        """
+        self._note(target, args)
+        call = self.last_call
+        iterator = self._checked(self._ask("iterator", target, args), Handle)
+        step, ended = 0, False
+        while not ended and self._control.go_on():
+            self.last_call = call
+            answer = self._checked(self._ask("next", iterator, limit=FOLLOWED, seconds=0.1, returns=None), dict)
+            ended = answer.get("ended") is not False
+            for item in self._checked(answer.get("items"), list):
+                step, value = _pair(item, step, total)
+                self._on_progress(Progress(step, total, value, self._run.learner_s))
+                yield step, value
+
+    def measure(self, name: str, value: float) -> None:
+        """Keep a figure with the verdict."""
+        self.record.measure(name, value)
+
+    def curve(self, name: str, points: Iterable[tuple[float, float]]) -> None:
+        """Keep a curve with the verdict, thinned to MAX_POINTS points."""
+        self.record.curve(name, points)
+
+    @property
+    def learner_s(self) -> float:
+        """Seconds that the learner's code has run in this check so far."""
+        return self._run.learner_s
 
     def forward(self, model: Handle, *inputs: Any, training: bool = False, returns: Returns = "batch") -> Any:
         """Run a model forward in training or evaluation mode."""
@@ -134,6 +181,31 @@ class Submission:
     def _named(self, value: Any) -> dict[str, Tensor]:
         found = self._checked(value, dict)
         return {name: self._checked(tensor, Tensor) for name, tensor in found.items()}
+
+
+def _pair(item: Any, before: int, total: int) -> tuple[int, float]:
+    """Check what a training yielded: (steps so far, value)."""
+    if not isinstance(item, (tuple, list)) or len(item) != 2:
+        raise StepFailedError(f"expected a pair (steps so far, return), got {kind_of(item)}", "api_misuse")
+    step, value = (_number(each) for each in item)
+    if step is None or value is None:
+        text = ", ".join(kind_of(each) for each in item)
+        raise StepFailedError(f"expected two finite numbers (steps so far, return), got {text}", "api_misuse")
+    if step < before or step > total:
+        message = f"expected steps that grow to {total} at most, got {step:g} after {before}"
+        raise StepFailedError(message, "wrong_value")
+    return int(step), value
+
+
+def _number(value: Any) -> float | None:
+    array = getattr(value, "array", value)
+    if isinstance(array, bool) or (not isinstance(array, (int, float)) and getattr(array, "size", 0) != 1):
+        return None
+    try:
+        number = float(array if isinstance(array, (int, float)) else array.reshape(()))
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _layouts(returns: Returns) -> str | list[str | None] | None:

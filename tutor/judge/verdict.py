@@ -92,6 +92,10 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     learner_s: float = 0.0
     total_s: float = 0.0
     confinement: str = ""
+    project: dict[str, Literal["own", "reference"]] = {}  # of earlier stages: whose code this one was built on
+    measures: dict[str, float] = {}
+    curves: dict[str, tuple[tuple[float, float], ...]] = {}
+    distinction: str = ""  # what was reached beyond a pass
     worker: Literal["fork", "standby", "cold", "none"] = "none"
 
     @property

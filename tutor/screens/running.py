@@ -11,7 +11,7 @@ from tutor.errors import TutorError
 
 if TYPE_CHECKING:
     from tutor.catalog import Task
-    from tutor.judge import Cancel, Step, Verdict
+    from tutor.judge import Control, Step, Verdict
     from tutor.screens.session import Session
 
 
@@ -34,7 +34,7 @@ class Run:
         self.error: TutorError | None = None
         self.stopping = False
         self._steps: deque[Step] = deque()
-        self._cancel: Cancel | None = None
+        self._control: Control | None = None
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._judge, name=f"check-{self.run_id}", daemon=True)
 
@@ -46,9 +46,9 @@ class Run:
         """Kill the worker and all its children; the verdict, "stopped", follows at once."""
         with self._lock:
             self.stopping = True
-            cancel = self._cancel
-        if cancel is not None:
-            cancel.cancel()
+            control = self._control
+        if control is not None:
+            control.cancel()
 
     def join(self, timeout: float) -> bool:
         """Wait up to `timeout` seconds for the thread; whether it has ended."""
@@ -82,9 +82,9 @@ class Run:
 
         require_trust(self.task)  # the screen has asked; this holds even if it forgot
         with self._lock:
-            self._cancel = judge.Cancel()
+            self._control = judge.Control()
             if self.stopping:
-                self._cancel.cancel()
+                self._control.cancel()
         return judge.check(
             self.task,
             self.framework,
@@ -93,7 +93,7 @@ class Run:
             device=self.session.settings.device,
             run_id=self.run_id,
             on_step=self._steps.append,
-            cancel=self._cancel,
+            control=self._control,
         )
 
     def answers(self, verdict: Verdict) -> bool:

@@ -7,6 +7,7 @@ import contextlib
 import difflib
 import os
 import sys
+import time
 import traceback
 import types
 from typing import Any, Callable
@@ -70,6 +71,11 @@ class Server:
         self.file = os.path.join(self.scratch, request["name"] + ".py")
         with open(self.file, "w", encoding="utf-8") as file:
             file.write(request["source"])
+        for path, source in request.get("package", {}).items():
+            place = os.path.join(self.scratch, path)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "w", encoding="utf-8") as file:
+                file.write(source)
         self.module = self._module(MODULE, self.file, request["source"])
         return None
 
@@ -103,6 +109,29 @@ class Server:
             if len(items) >= request["limit"]:
                 break
         return items
+
+    def op_iterator(self, request: dict[str, Any], decode: Any, _encoder: Encoder) -> Any:
+        """Call a target and keep an iterator over its result."""
+        return self.objects.keep(iter(decode(request["target"])(*[decode(a) for a in request["args"]])))
+
+    def op_next(self, request: dict[str, Any], decode: Any, encoder: Encoder) -> Any:
+        """Take items from an iterator for about `seconds`, `limit` at most; say too whether it has ended."""
+        iterator, ended = decode(request["target"]), False
+        items: list[Any] = []
+        until = time.monotonic() + request["seconds"]
+        while len(items) < request["limit"] and (not items or time.monotonic() < until):
+            try:
+                items.append(next(iterator))
+            except StopIteration:
+                ended = True
+                break
+        return encoder.encode({"items": items, "ended": ended})
+
+    def op_environment(self, request: dict[str, Any], _decode: Any, _encoder: Encoder) -> Any:
+        """Make an environment with a budget of steps, and keep it."""
+        from .environments import Budgeted
+
+        return self.objects.keep(Budgeted(request["name"], request["budget"], request["seed"]))
 
     def op_forward(self, request: dict[str, Any], decode: Any, encoder: Encoder) -> Any:
         """Run a model forward in the mode asked for."""
