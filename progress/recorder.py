@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from progress.benchmarks import Benchmark
 from progress.clock import Clock, Instant, SystemClock
 from progress.events import SIGNAL_KINDS, Event, EventType, SignalKind
 from progress.projections import Judged
@@ -194,6 +195,14 @@ class Recorder:
     def install_finished(self, framework: str, run_id: str, measured: Mapping[str, Any]) -> None:
         """An install ended, with what was measured: seconds, bytes, packages, failures, as the caller names them."""
         self._write("install_finished", None, framework, dict(measured), attempt=run_id)
+
+    def benchmarked(self, measured: Mapping[str, Any]) -> None:
+        """A run of the benchmark ended, with what it measured (the builtins of a Benchmark).
+
+        Raises msgspec.ValidationError, and records nothing, if that is no Benchmark.
+        """
+        msgspec.convert(measured, Benchmark)
+        self._write("benchmarked", None, None, dict(measured))
 
     def close(self) -> None:
         """End the session. In the command line a task is not left: the learner's editor may still be open.

@@ -1,0 +1,118 @@
+"""What runs of `dltutor bench` measured, as frozen values; each run is one `benchmarked` event in the log."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Literal
+
+import msgspec
+
+from progress.store import Log
+
+Variant = Literal["idiomatic", "compiled"]
+SUITE = 1
+"""The version of the workloads: times of different suites are not comparable."""
+
+
+class Hardware(msgspec.Struct, frozen=True, kw_only=True):
+    """The machine: the CPU's name, the cores that this process may use, memory in GiB, the GPU's name if it has one."""
+
+    cpu: str
+    cores: int
+    memory_gib: float
+    gpu: str | None = None
+
+
+class Timing(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds of one step (or epoch, pass, import) of a workload: median of `repeats`, and its interval.
+
+    `equal`: the result agreed with the reference within the tolerance before the clock ran. `achieved` is the share
+    of the machine's measured matmul peak; None where floating-point operations are not what counts. `note` is what
+    must be read with the figure, empty as a rule. With fewer than six repeats `low_s` and `high_s` are their range.
+    """
+
+    workload: str
+    framework: str
+    variant: Variant
+    repeats: int
+    median_s: float
+    low_s: float
+    high_s: float
+    equal: bool
+    achieved: float | None = None
+    note: str = ""
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    """Bytes of main memory of a fresh process: once the framework is imported, and at most while training the MLP.
+
+    Medians over `repeats` processes; `low_bytes` and `high_bytes` are the interval of the peak's.
+    """
+
+    framework: str
+    variant: Variant
+    repeats: int
+    imported_bytes: int
+    peak_bytes: int
+    low_bytes: int
+    high_bytes: int
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """A workload that a framework did not finish, and why."""
+
+    workload: str
+    framework: str
+    variant: Variant
+    why: str
+
+
+class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
+    """One run. `device` is "cpu" or "gpu"; `left_out` says why a framework that was asked for is not in it.
+
+    `load` is the machine's load average over a minute before the run began, None where the system has none:
+    well above 0 other programs took part. `order` is how repeats of frameworks followed one another.
+    """
+
+    suite: int = SUITE
+    device: str
+    threads: int
+    hardware: Hardware
+    versions: dict[str, str]
+    matmul_peak_gflops: float
+    results: tuple[Timing, ...]
+    memory: tuple[Memory, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    left_out: dict[str, str] = {}
+    load: float | None = None
+    order: str = "interleaved"
+    quick: bool = False
+
+    def timing(self, workload: str, framework: str, variant: Variant = "idiomatic") -> Timing | None:
+        """Return one figure; None if it was not measured."""
+        wanted = (workload, framework, variant)
+        return next((row for row in self.results if (row.workload, row.framework, row.variant) == wanted), None)
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """A run out of the log, and when it ended."""
+
+    at: datetime
+    benchmark: Benchmark
+
+
+def latest(log: Log) -> Recorded | None:
+    """Return the last run in a log; None without one of this suite. Raises a ProgressError."""
+    with log.reader() as connection:
+        if connection is None:
+            return None
+        rows = connection.execute("SELECT utc, payload FROM events WHERE type = 'benchmarked' ORDER BY seq DESC")
+        for utc, payload in rows:
+            if msgspec.json.decode(payload, type=_Suite).suite == SUITE:
+                found = msgspec.json.decode(payload, type=Benchmark)
+                return Recorded(datetime.fromtimestamp(utc / 1e9, UTC), found)
+    return None
+
+
+class _Suite(msgspec.Struct):
+    suite: int = 0
