@@ -71,6 +71,17 @@ def check_gradients(sub, expect):
     expect(by_bias, "the gradient of the bias").close(cotangent.sum(0, dtype=float))
 
 
+def check_passes_the_gradient_on(sub, expect):
+    """The gradient goes on through the layer to its input."""
+    layer, x = build(sub, expect)
+    inputs, units = x.shape[1], sub.forward(layer, batch(x)).shape[1]
+    cotangent = sub.rng.normal(size=(BATCH, units)).astype("float32")
+    owned, got = sub.probe("passed_on", inputs, units, batch(x), batch(cotangent), returns=(None, "batch"))
+    weights, _ = split([value.array for value in owned], inputs)
+    blocked = {"blocks_gradient": np.zeros_like(x)}
+    expect(got, "the gradient by the input", mistakes=blocked).close(cotangent @ weights.T)
+
+
 def check_beginning(sub, expect):
     """A fresh layer has small random weights, and no two layers have the same."""
     layer, x = build(sub, expect)
@@ -78,7 +89,8 @@ def check_beginning(sub, expect):
     alike = np.ptp(weights, axis=1).max() < 1e-6
     expect.that(not alike, "Every unit has the same weights.", mistake="identical_units" if alike else None)
     expect.that(np.abs(bias).max() < 1e-6, f"The bias should begin at zero; its largest element is {bias.max():.3g}.")
-    expect.that(np.abs(weights).max() < 6, f"The largest weight is {np.abs(weights).max():.3g}; they should be small.")
+    spread = weights.std()
+    expect.that(spread < 1.5, f"The weights have a standard deviation of {spread:.3g}; they should be small.")
     inputs, units = weights.shape
     other = sub.build("make_dense", inputs, units)
     sub.forward(other, batch(x))
