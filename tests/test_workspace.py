@@ -19,6 +19,12 @@ from tutor.workspace import SOURCE_LIMIT, Draft, Workspace, read_source
 class Named:
     unit: str
     name: str
+    project: str | None = None
+    builds_on: tuple[str, ...] = ()
+
+    @property
+    def module(self) -> str:
+        return self.name.replace("-", "_")
 
 
 TASK = Named("00-first", "hello")
@@ -161,3 +167,29 @@ def test_a_file_that_cannot_be_a_learners_source_says_why(
     with pytest.raises(UsageError) as caught:
         read_source(file)
     assert expected in caught.value.message
+
+
+STAGE = Named("13-last", "q-network", project="agent")
+NEXT = Named("13-last", "act", project="agent", builds_on=("replay", "q-network"))
+
+
+def test_a_stage_that_passed_is_a_module_beside_the_code_of_the_next(home: Path) -> None:
+    workspace = Workspace(home)
+    assert workspace.stages(NEXT, "neon") == {}
+    workspace.keep_stage(STAGE, "neon", "x = 1\n")
+    assert workspace.stage_path(STAGE, "neon") == home / "code" / "neon" / "13-last" / "agent" / "q_network.py"
+    assert workspace.stages(NEXT, "neon") == {"q-network": "x = 1\n"}
+    assert workspace.stages(NEXT, "pytorch") == {}
+
+
+def test_a_task_of_no_project_leaves_no_module(home: Path) -> None:
+    Workspace(home).keep_stage(TASK, "neon", "x = 1\n")
+    assert not home.exists()
+
+
+def test_forgetting_a_stage_deletes_its_module_too(home: Path) -> None:
+    workspace = Workspace(home)
+    workspace.save(STAGE, "neon", "x = 2\n")
+    workspace.keep_stage(STAGE, "neon", "x = 1\n")
+    assert workspace.forget(STAGE) == 2
+    assert workspace.stages(NEXT, "neon") == {}

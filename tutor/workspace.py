@@ -27,6 +27,18 @@ class Named(Protocol):
     def name(self) -> str:
         """The task's folder name."""
 
+    @property
+    def module(self) -> str:
+        """Its name as a module."""
+
+    @property
+    def project(self) -> str | None:
+        """The package that the stages of its unit grow, if they do."""
+
+    @property
+    def builds_on(self) -> tuple[str, ...]:
+        """The names of the stages before it that it needs."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -75,6 +87,21 @@ class Workspace:
         """Return the texts that were set aside, oldest first."""
         return sorted(self._history_folder(task, framework).glob("*.py"))
 
+    def stage_path(self, task: Named, framework: str) -> Path:
+        """Return the file that keeps the code with which a stage of a project passed; it need not exist."""
+        return self.path(task, framework).parent / str(task.project) / f"{task.module}.py"
+
+    def keep_stage(self, task: Named, framework: str, source: str) -> None:
+        """Make code that has passed a module of its project; for a task of no project do nothing."""
+        if task.project is not None:
+            atomic.write(self.stage_path(task, framework), source.encode("utf-8", "surrogatepass"))
+
+    def stages(self, task: Named, framework: str) -> dict[str, str]:
+        """Return the learner's own code, by name, of the stages that `task` builds on and that have passed."""
+        folder = self.path(task, framework).parent / str(task.project)
+        files = {name: folder / f"{name.replace('-', '_')}.py" for name in task.builds_on}
+        return {name: read_source(file) for name, file in files.items() if file.exists()}
+
     def forget(self, task: Named | None = None, framework: str | None = None) -> int:
         """Delete the code of a task, with its history and cursors, in a framework or in all; without a task, of all
         tasks. Return how many files are gone.
@@ -85,6 +112,8 @@ class Workspace:
             names = [framework] if framework else sorted(each.name for each in folder.glob("*") if each.is_dir())
             for name in names:
                 deleted += _delete(self._place(kind, task, name) if task else folder / name)
+                if task and task.project and kind == "code":
+                    deleted += _delete(self.stage_path(task, name))
         return deleted
 
     def _place(self, kind: str, task: Named, framework: str) -> Path:

@@ -131,7 +131,8 @@ def test_stopping_a_paused_training_ends_it(judge: Judge, make_task: MakeTask) -
 
 
 def test_a_curve_is_thinned_and_keeps_its_ends(judge: Judge, make_task: MakeTask) -> None:
-    task = make_task(TRAINS.replace('sub.curve("return", points)', 'sub.curve("return", ((i, i) for i in range(9999)))'))
+    many = 'sub.curve("return", ((i, i) for i in range(9999)))'
+    task = make_task(TRAINS.replace('sub.curve("return", points)', many))
     curve = judge(RANDOM, task=task).curves["return"]
     assert len(curve) <= 2000
     assert (curve[0], curve[-1]) == ((0.0, 0.0), (9998.0, 9998.0))
