@@ -43,6 +43,59 @@ def test_lines_go_missing_but_imports_docstrings_and_definitions_stay() -> None:
     assert not any(line.startswith(("import", "def", "'''", '"""')) for line in missing)
 
 
+STEP = """
+import torch
+from torch.nn import functional
+be = gen_backend(batch_size=32)
+
+class Trainer:
+    @staticmethod
+    def name():
+        return "trainer"
+
+    @torch.no_grad()
+    def step(self, x, y):
+        with torch.no_grad():
+            x.add_(y)
+        with open(y) as file:
+            file.read()
+        self.kept = x.mean(dim=0).clone().T
+        self.zeros = torch.zeros(3, device=x.device).to(x.device).cpu()
+        return functional.cross_entropy(x, torch.abs(y), reduction="sum")
+"""
+
+
+def test_names_arguments_and_calls_change_as_learners_confuse_them() -> None:
+    found = {(m.before, m.after) for m in mutants(STEP)}
+    kept = "self.kept = x.mean(dim=0).clone().T"
+    loss = "return functional.cross_entropy({})".format
+    assert ("x.add_(y)", "x.sub_(y)") in found
+    assert {(kept, "self.kept = x.sum(dim=0).clone().T"), (kept, "self.kept = x.mean().clone().T")} <= found
+    assert {(kept, "self.kept = x.mean(dim=0).T"), (kept, "self.kept = x.mean(dim=0).clone()")} <= found
+    before = loss("x, torch.abs(y), reduction='sum'")
+    assert (before, loss("torch.abs(y), x, reduction='sum'")) in found
+    assert {(before, loss("x, y, reduction='sum'")), (before, loss("x, torch.abs(y)"))} <= found
+
+
+def test_decorators_and_contexts_go_missing_where_they_do_something() -> None:
+    found = {(m.before, m.after) for m in mutants(STEP)}
+    assert ("@torch.no_grad()", "def step(self, x, y):") in found
+    assert ("with torch.no_grad():", "if True:") in found
+    assert not any(before == "@staticmethod" for before, _ in found)
+    assert {before for before, after in found if after == "if True:"} == {"with torch.no_grad():"}
+
+
+def test_what_no_check_on_one_device_can_tell_stays() -> None:
+    zeros = {m.after for m in mutants(STEP) if m.before.startswith("self.zeros")}
+    assert zeros == {
+        "pass",
+        "self.zeros = torch.zeros(4, device=x.device).to(x.device).cpu()",
+        "self.zeros = torch.ones(3, device=x.device).to(x.device).cpu()",
+        "self.zeros = 3 .to(x.device).cpu()",
+    }
+    assert not any(m.before.startswith("be = ") for m in mutants(STEP))
+
+
 def test_every_mutant_compiles_and_differs_from_the_solution() -> None:
     import ast
 

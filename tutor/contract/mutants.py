@@ -1,4 +1,4 @@
-"""Small edits to a solution, each of which a check should notice: one operator, constant, axis or line at a time."""
+"""Small edits to a solution, each of which a check should notice: one expression, line or frame of lines at a time."""
 
 from __future__ import annotations
 
@@ -7,28 +7,11 @@ import copy
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Add,
-    ast.Div: ast.Mult,
-    ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Mult,
-    ast.Pow: ast.Mult,
-}
-_COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-}
-
+from tutor.contract.edits import edits, modules_of
 
 _ELSEWHERE = ("annotation", "returns", "decorator_list", "body", "orelse", "finalbody", "handlers")
+_FRAMED = ast.FunctionDef | ast.ClassDef
+_FORMAL = frozenset({"staticmethod", "override"})  # decorators that say what is so without them, too
 
 
 class Mutant(NamedTuple):
@@ -41,23 +24,25 @@ class Mutant(NamedTuple):
 
 
 def mutants(source: str, given: str = "") -> Iterator[Mutant]:
-    """Yield every mutant of a solution.
+    """Yield every mutant of a solution, no two of them alike.
 
-    Docstrings, imports and annotations stay as they are, and so does every statement of the starter that
-    was `given` to the learner.
+    Docstrings, imports, annotations and neon's backend stay as they are, and so does every statement of
+    the starter that was `given` to the learner.
     """
     tree = ast.parse(source)
     frame = {ast.unparse(statement) for _, statement in _statements(ast.parse(given), ())}
+    modules, seen = modules_of(tree), {ast.unparse(tree)}
     for path, statement in _statements(tree, ()):
         if ast.unparse(statement) in frame:
             continue
         before = _one_line(statement)
-        for changed in [*_edited(statement), None]:
+        for changed in [*_edited(statement, modules), *_unframed(statement), None]:
             if changed is None and not _droppable(statement):
                 continue
-            whole = _replaced(tree, path, changed)
-            after = "pass" if changed is None else _one_line(changed)
-            yield Mutant(statement.lineno, before, after, ast.unparse(ast.fix_missing_locations(whole)))
+            whole = ast.unparse(ast.fix_missing_locations(_replaced(tree, path, changed)))
+            if whole not in seen:
+                seen.add(whole)
+                yield Mutant(_line(statement), before, "pass" if changed is None else _one_line(changed), whole)
 
 
 Path = tuple[tuple[str, int], ...]
@@ -70,17 +55,17 @@ def _statements(owner: ast.AST, path: Path) -> Iterator[tuple[Path, ast.stmt]]:
             if not isinstance(statement, ast.stmt):
                 continue
             here = (*path, (field, index))
-            if not isinstance(statement, ast.Import | ast.ImportFrom) and not _is_docstring(statement):
+            if not isinstance(statement, ast.Import | ast.ImportFrom) and not _is_preamble(statement):
                 yield here, statement
             yield from _statements(statement, here)
 
 
-def _is_docstring(statement: ast.stmt) -> bool:
-    return (
-        isinstance(statement, ast.Expr)
-        and isinstance(statement.value, ast.Constant)
-        and isinstance(statement.value.value, str)
-    )
+def _is_preamble(statement: ast.stmt) -> bool:
+    """A docstring, or the line that makes neon's backend: which batch size and seed it has is nobody's skill."""
+    value = statement.value if isinstance(statement, ast.Expr | ast.Assign) else None
+    if isinstance(value, ast.Call):
+        return ast.unparse(value.func) == "gen_backend"
+    return isinstance(statement, ast.Expr) and isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
 def _droppable(statement: ast.stmt) -> bool:
@@ -88,14 +73,34 @@ def _droppable(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Assign | ast.AugAssign | ast.Expr | ast.Return | ast.If | ast.For | ast.While)
 
 
-def _edited(statement: ast.stmt) -> Iterator[ast.stmt]:
+def _edited(statement: ast.stmt, modules: frozenset[str]) -> Iterator[ast.stmt]:
     """Copies of a statement with one edit in its own expressions (not in statements within it)."""
     for number, node in enumerate(_own_nodes(statement)):
-        for edit in _edits(node):
-            changed = copy.deepcopy(statement)
-            target = list(_own_nodes(changed))[number]
-            edit(target)
-            yield changed
+        for other in edits(node, modules):
+            new = copy.deepcopy(other)
+            if isinstance(new, ast.stmt):
+                yield new
+            elif isinstance(new, ast.Call) or getattr(statement, "value", None) is not node or _tells(statement):
+                changed = copy.deepcopy(statement)
+                yield _put(changed, list(_own_nodes(changed))[number], new)
+
+
+def _tells(statement: ast.stmt) -> bool:
+    """Whether the value of a statement is used: a bare expression other than a call is as good as missing."""
+    return not isinstance(statement, ast.Expr)
+
+
+def _unframed(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """Copies of a statement without one of its decorators, or with the body of a `with` on its own."""
+    if isinstance(statement, _FRAMED):
+        for number, decorator in enumerate(statement.decorator_list):
+            if ast.unparse(decorator) in _FORMAL:
+                continue
+            bare = copy.deepcopy(statement)
+            del bare.decorator_list[number]
+            yield bare
+    elif isinstance(statement, ast.With) and not any(item.optional_vars for item in statement.items):
+        yield ast.If(ast.Constant(True), copy.deepcopy(statement.body), [])
 
 
 def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
@@ -112,38 +117,15 @@ def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
             waiting += [child for child in children if isinstance(child, ast.AST) and not isinstance(child, ast.stmt)]
 
 
-class _Set:
-    """An edit: set a field of a node."""
-
-    def __init__(self, field: str, value: object) -> None:
-        self.field, self.value = field, value
-
-    def __call__(self, node: ast.AST) -> None:
-        setattr(node, self.field, self.value)
-
-
-def _edits(node: ast.AST) -> Iterator[_Set]:
-    if isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in _OPERATORS:
-        yield _Set("op", _OPERATORS[type(node.op)]())
-    elif isinstance(node, ast.Compare) and type(node.ops[0]) in _COMPARISONS:
-        yield _Set("ops", [_COMPARISONS[type(node.ops[0])](), *node.ops[1:]])
-    elif isinstance(node, ast.BoolOp):
-        yield _Set("op", ast.Or() if isinstance(node.op, ast.And) else ast.And())
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        yield _Set("op", ast.UAdd())
-    elif isinstance(node, ast.Constant):
-        yield from (_Set("value", value) for value in _other_constants(node.value))
-
-
-def _other_constants(value: object) -> Iterator[object]:
-    if isinstance(value, bool):
-        yield not value
-    elif isinstance(value, int):
-        yield value + 1
-        if value == 1:
-            yield 0
-    elif isinstance(value, float):
-        yield value * 2 if value else 1.0
+def _put(statement: ast.stmt, old: ast.AST, new: ast.AST) -> ast.stmt:
+    """`statement` with the node `old`, which is somewhere in it, replaced in place."""
+    for owner in ast.walk(statement):
+        for field, value in ast.iter_fields(owner):
+            if value is old:
+                setattr(owner, field, new)
+            elif isinstance(value, list):
+                value[:] = [new if item is old else item for item in value]
+    return statement
 
 
 def _replaced(tree: ast.Module, path: Path, statement: ast.stmt | None) -> ast.Module:
@@ -155,6 +137,12 @@ def _replaced(tree: ast.Module, path: Path, statement: ast.stmt | None) -> ast.M
     field, index = path[-1]
     getattr(owner, field)[index] = ast.Pass() if statement is None else statement
     return whole
+
+
+def _line(statement: ast.stmt) -> int:
+    """Where a statement begins, its decorators included."""
+    decorators = statement.decorator_list if isinstance(statement, _FRAMED) else []
+    return min([statement.lineno, *(each.lineno for each in decorators)])
 
 
 def _one_line(statement: ast.stmt) -> str:
