@@ -14,7 +14,7 @@ from typing import Any, Callable
 
 import numpy as np
 
-from . import protocol
+from . import lookup, names, protocol
 from .adapters.base import Adapter
 from .values import Decoder, Encoder, Objects, opaque, resolve
 
@@ -160,6 +160,15 @@ class Server:
         """Overwrite parameters by name."""
         self.adapter.set_parameters(decode(request["target"]), decode(request["values"]))
         return None
+
+    def op_docs(self, request: dict[str, Any], _decode: Any, encoder: Encoder) -> Any:
+        """Describe names of the framework: for each list of paths the first that leads somewhere, or None."""
+        found = [lookup.first(self.adapter.name, paths) for paths in request["symbols"]]
+        return encoder.encode([None if one is None else lookup.describe(one, request["text"]) for one in found])
+
+    def op_names(self, _request: dict[str, Any], _decode: Any, encoder: Encoder) -> Any:
+        """Tell all public names of the framework."""
+        return encoder.encode([list(name) for name in names.gather(self.adapter.name)])
 
     def _module(self, name: str, file: str, source: str) -> types.ModuleType:
         module = types.ModuleType(name)
