@@ -9,11 +9,13 @@ import venv
 from pathlib import Path
 from platform import python_version
 
+import msgspec
 import pytest
 
 from tutor import frameworks
 from tutor.errors import EnvironmentProblem, UsageError
 from tutor.frameworks import Found, Missing, device, neon
+from tutor.frameworks.managed import MARKER, Managed
 from tutor.settings import Interpreters, Settings
 from tutor.worker.launch import Launch
 
@@ -39,6 +41,15 @@ def packages(environment: Path) -> Path:
     """Return the site-packages of an environment."""
     (folder,) = (environment / "lib").glob("python*/site-packages")
     return folder
+
+
+def mark(environment: Path) -> None:
+    """Write the marker that says that an environment is whole."""
+    facts = Managed(
+        framework=environment.name, version="9.9.9", device="cpu", python_version="3", packages=2, bytes_on_disk=1,
+        made="2026-01-01T00:00:00+00:00",
+    )  # fmt: skip
+    (environment / MARKER).write_bytes(msgspec.json.encode(facts))
 
 
 @pytest.fixture
@@ -124,15 +135,44 @@ def test_an_interpreter_that_is_none_is_told_as_missing(tmp_path: Path, content:
 def test_a_managed_environment_comes_before_the_tutors_own(managed: Path) -> None:
     metadata(packages(managed), "numpy", "2.0.0")
     metadata(packages(managed), "torch", "9.9.9")
+    mark(managed)
     found = frameworks.find("pytorch")
     assert isinstance(found, Found)
     assert (found.origin, found.version, found.python) == ("managed", "9.9.9", managed / "bin" / "python")
 
 
-def test_a_half_made_managed_environment_is_not_used(managed: Path) -> None:
+def test_a_half_made_managed_environment_is_not_used_even_if_all_packages_are_there(managed: Path) -> None:
+    metadata(packages(managed), "numpy", "2.0.0")
+    metadata(packages(managed), "torch", "9.9.9")
     found = frameworks.find("pytorch")
     assert isinstance(found, Found)
     assert found.origin == "own"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"framework": "pytorch"}'])
+def test_a_marker_that_cannot_be_read_marks_nothing(managed: Path, content: str) -> None:
+    (managed / MARKER).write_text(content)
+    found = frameworks.find("pytorch")
+    assert isinstance(found, Found)
+    assert found.origin == "own"
+
+
+def test_each_place_says_why_it_is_used_or_not(managed: Path, bare: Path) -> None:
+    settings, half, own = frameworks.explain("pytorch", Settings())
+    assert (settings.python, half.python, own.python) == (None, None, OWN)
+    assert "no interpreters.pytorch" in settings.state
+    assert "half made" in half.state
+    assert own.used
+    metadata(packages(managed), "numpy", "2.0.0")
+    metadata(packages(managed), "torch", "9.9.9")
+    mark(managed)
+    _, whole, own = frameworks.explain("pytorch", Settings())
+    assert (whole.used, whole.state, own.used) == (True, "9.9.9", False)
+    assert "an earlier one is used" in own.state
+    named, whole, own = frameworks.explain("pytorch", Settings(interpreters=Interpreters(pytorch=str(OWN))))
+    assert (named.used, whole.used, own.used) == (True, False, False)
+    gone = Settings(interpreters=Interpreters(pytorch="/nowhere/python"))
+    assert "taken at its word" in frameworks.explain("pytorch", gone)[1].state
 
 
 def test_a_missing_framework_cannot_be_launched_and_says_what_to_do(bare: Path, tmp_path: Path) -> None:

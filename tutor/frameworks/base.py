@@ -50,3 +50,13 @@ class Missing:
     key: str
     what: str
     remedy: str
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A place where a framework may be: which `python` is there, if any, and in words or as a version how it stands."""
+
+    origin: Origin
+    python: Path | None
+    state: str
+    used: bool = False

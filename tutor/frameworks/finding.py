@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tutor import paths
 from tutor.errors import EnvironmentProblem, unknown
-from tutor.frameworks import device, installed, neon
-from tutor.frameworks.base import Found, Framework, Missing, Origin
+from tutor.frameworks import device, installed, managed, neon
+from tutor.frameworks.base import Considered, Found, Framework, Missing, Origin
 from tutor.frameworks.neon import NEON
 from tutor.frameworks.pytorch import PYTORCH
 from tutor.frameworks.tensorflow import TENSORFLOW
@@ -52,29 +52,57 @@ def _first(framework: Framework, settings: Settings) -> Found | Missing:
     """Look in the places where the framework may be, in order."""
     if named := settings.interpreter(framework.key):
         return _at(framework, named, "settings")
-    answer: Found | Missing | None = None
-    managed = managed_python(framework.key)
-    if managed.exists():
-        answer = _at(framework, managed, "managed")
-    if not isinstance(answer, Found):
-        answer = _at(framework, Path(sys.executable), "bundled" if framework is NEON else "own")
-    return answer
+    if managed.read(framework.key):
+        answer = _at(framework, managed.managed_python(framework.key), "managed")
+        if isinstance(answer, Found):
+            return answer
+    return _at(framework, Path(sys.executable), "bundled" if framework is NEON else "own")
+
+
+def explain(key: str, settings: Settings | None = None) -> tuple[Considered, ...]:
+    """Say of each place where the framework may be, in order, what is there and whether it is the one that is used."""
+    framework = resolve(key)
+    settings = load_settings() if settings is None else settings
+    named, python = settings.interpreter(key), managed.managed_python(key)
+    own = Path(sys.executable)
+    places = [
+        Considered("settings", named, "" if named else f"no interpreters.{key} in the settings"),
+        Considered("managed", python if managed.read(key) else None, _why_not_managed(framework)),
+        Considered("bundled" if framework is NEON else "own", own, ""),
+    ]
+    out: list[Considered] = []
+    for place in places:
+        if place.python is not None and any(each.used for each in out):
+            place = replace(place, state="not asked: an earlier one is used")
+        elif place.python is not None and named and place.origin != "settings":
+            place = replace(place, state="not asked: an interpreter named in the settings is taken at its word")
+        elif place.python is not None:
+            answer = _at(framework, place.python, place.origin)
+            found = isinstance(answer, Found)
+            place = replace(place, used=found, state=answer.version if isinstance(answer, Found) else answer.what)
+        out.append(place)
+    return tuple(out)
+
+
+def _why_not_managed(framework: Framework) -> str:
+    if managed.half_made(framework.key):
+        return f"left half made, so nothing runs from it; dltutor setup {framework.key} goes on with it"
+    return "none: the port needs none" if framework is NEON else f"none; dltutor setup {framework.key} makes one"
 
 
 def launch(key: str, settings: Settings | None = None) -> Launch:
-    """Say how to start a worker for the framework `key`; raise EnvironmentProblem if it is missing."""
+    """Say how to start a worker for the framework `key`; raise EnvironmentProblem if it is missing.
+
+    A managed environment cannot be removed from then on, until this process ends.
+    """
     found = find(key, settings)
+    if isinstance(found, Found) and found.origin == "managed" and not managed.hold(key):
+        found = find(key, settings)  # it was being removed at this very moment
     if isinstance(found, Missing):
         raise EnvironmentProblem(found.what, found.remedy)
     extra = () if found.checkout else tuple(str(path) for path in ALL[found.key].paths)
     checkout = str(found.checkout or "")
     return Launch(found.key, str(found.python), extra, found.device == "gpu", found.version, checkout)
-
-
-def managed_python(key: str) -> Path:
-    """Return the interpreter of a framework's managed environment, which need not exist."""
-    folder = paths.environments() / key
-    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
 
 
 def _at(framework: Framework, python: Path, origin: Origin) -> Found | Missing:
@@ -111,4 +139,7 @@ def _remedy(framework: Framework, origin: Origin) -> str:
         return f"Install it there, or change interpreters.{framework.key} in {paths.settings_file()}."
     if framework.extra is None:
         return "Reinstall dltutor."
-    return f"{sys.executable} -m pip install 'dltutor[{framework.extra}]' (in a checkout: '.[{framework.extra}]')"
+    if origin == "managed":
+        return f"dltutor setup {framework.key} --remove, then dltutor setup {framework.key}"
+    by_hand = f"{sys.executable} -m pip install 'dltutor[{framework.extra}]' (in a checkout: '.[{framework.extra}]')"
+    return f"dltutor setup {framework.key}; or by hand: {by_hand}"
