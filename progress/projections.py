@@ -9,7 +9,7 @@ import msgspec
 from progress.events import NOT_ATTEMPTS
 from progress.timing import CLOCK_STEP, JITTER, MINUTE, QUIET, ROW, Key, Moment, Place, Timeline, Times
 
-_QUIET = ", ".join(f"'{name}'" for name in (*QUIET, "task_left"))
+_QUIET = ", ".join(f"'{name}'" for name in (*QUIET, "task_left", "check_finished"))
 # A signal that continues the one before it adds exactly the way between them. SQLite passes over those, and Python
 # sees the turns: what is no signal, and where session, task, boot, zone or quarter of an hour change, or a gap is long.
 # (Every zone's midnight is at a quarter of an hour of UTC.)

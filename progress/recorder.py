@@ -20,7 +20,7 @@ from progress.sources import digest
 from progress.store import Log
 from progress.timing import SECOND
 
-Interface = Literal["tui", "cli"]
+Interface = Literal["tui", "cli", "background"]
 
 COALESCE = 5 * SECOND
 """Signals closer than this make no event of their own; the first and the last of a burst do. As every gap that

@@ -104,6 +104,12 @@ class Log:
                 sources.keep(connection, source)
             return add(connection, events)
 
+    def has(self, kind: str, attempt: str) -> bool:
+        """Whether an event of a type is there for a check or an install, by its run id."""
+        with self.reader() as connection:
+            asked = "SELECT 1 FROM events WHERE type = ? AND attempt = ? LIMIT 1"
+            return connection is not None and connection.execute(asked, (kind, attempt)).fetchone() is not None
+
     def events(self, after: int = 0) -> Iterator[Event]:
         """Yield the events with a sequence number above `after`, in order."""
         with self.reader() as connection:

@@ -127,6 +127,8 @@ class Timeline:
         if kind in QUIET:
             return
         key = (task or "", framework or "")
+        if kind == "check_finished" and key != (cursor.task, cursor.framework) and not self._awaited(attempt):
+            return  # a training ended behind the learner's back; that is no sign of the learner
         place = Place(utc, monotonic, boot, boot_id)
         times = self.times.get(key)
         before = cursor.at
@@ -137,7 +139,7 @@ class Timeline:
             elif kind == "task_opened":
                 self._tail(seq, zone)
             elif times is not None and (cursor.present or key != (cursor.task, cursor.framework)):
-                machine = session in cursor.running
+                machine = session in cursor.running or cursor.session in cursor.running
                 self._add(times, utc, zone, seq, key, max(span, 0), asleep, machine, guessed)
             if stepped and times is not None:
                 times.clock_changes += 1
@@ -150,7 +152,7 @@ class Timeline:
         if kind in ("check_started", "install_started"):
             cursor.running[session] = Run(attempt, place, key)
         elif kind in ("check_finished", "install_finished"):
-            self._finish(session, attempt, place)
+            self._finish(attempt, place)
         elif kind == "task_opened":
             cursor.running.pop(session, None)  # its finish never came; what follows is the learner's again
 
@@ -234,12 +236,16 @@ class Timeline:
             counted = since_midnight
         days[day, framework] = days.get((day, framework), 0) + counted
 
-    def _finish(self, session: str, attempt: str | None, place: Place) -> None:
-        run = self.cursor.running.get(session)
-        if run is not None and run.attempt == attempt:
-            del self.cursor.running[session]
-            span, asleep, _, _ = elapsed(run.at, place)
-            self.times.setdefault(run.key, Times()).machine += max(span - asleep, 0)
+    def _awaited(self, attempt: str | None) -> bool:
+        return any(run.attempt == attempt for run in self.cursor.running.values())
+
+    def _finish(self, attempt: str | None, place: Place) -> None:
+        for session, run in self.cursor.running.items():
+            if run.attempt == attempt:  # a training finishes in a session of its own
+                del self.cursor.running[session]
+                span, asleep, _, _ = elapsed(run.at, place)
+                self.times.setdefault(run.key, Times()).machine += max(span - asleep, 0)
+                return
 
 
 def elapsed(before: Place, after: Place) -> tuple[int, int, bool, bool]:

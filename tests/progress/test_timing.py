@@ -117,6 +117,26 @@ def test_a_long_check_in_one_tutor_does_not_stop_the_clock_of_the_other() -> Non
     assert (day.minutes(A)[1], day.times(A).machine) == (0, 20 * MINUTE)
 
 
+def test_a_training_that_ends_in_a_session_of_its_own_was_the_machines_time() -> None:
+    day = Machine().put("task_opened").keys(5).put("check_started", run="r").wait(4)
+    day.put("check_finished", A, "background", "r").keys(5)
+    assert day.minutes() == (10, 10, 10, 14)
+    assert day.times().machine == 4 * MINUTE
+
+
+def test_a_training_that_ends_while_the_learner_is_elsewhere_is_no_time_of_either_task() -> None:
+    day = Machine().put("task_opened").put("check_started", run="r").put("task_left").put("task_opened", B)
+    day.keys(3, B).wait(1).put("check_finished", A, "background", "r").wait(1).put("signal", B)
+    assert day.minutes(B)[1] == 5
+    assert day.minutes(A)[1] == 0
+
+
+def test_a_training_that_ends_between_two_sittings_is_no_time() -> None:
+    day = Machine().put("task_opened").keys(2).put("check_started", run="r").put("task_left").wait(5)
+    day.put("check_finished", A, "background", "r").wait(2).put("task_opened", A, "s2").keys(1, A, "s2")
+    assert day.minutes()[1] == 3
+
+
 def test_a_check_that_never_finished_does_not_swallow_the_next_visit() -> None:
     day = Machine().put("task_opened").put("check_started", run="r").put("task_left").put("task_opened").keys(5)
     assert day.minutes()[1] == 5
