@@ -4,7 +4,8 @@
 
 Upstream runs where NEON_UPSTREAM names a checkout (by NEON_UPSTREAM_PYTHON if given), PyTorch where it is
 installed. Each program runs in a process of its own; rounds alternate between them, so that a busy machine
-slows all alike, and the best round counts. Printed: seconds, and ratios to the port.
+slows all alike, and the best round counts. Printed: seconds, and ratios to the port. With one thread they are
+seconds of the processor, which a busy machine changes least; with more they are seconds of the clock.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 PORT = ROOT / "tutor" / "neon_port"
+
+
+clock = time.process_time
 
 
 # programs ----------------------------------------------------------------------------------------------------
@@ -41,9 +45,9 @@ def neon_fit(layers, iterator, epochs: int) -> float:
     cost, optimizer = GeneralizedCost(CrossEntropyMulti()), GradientDescentMomentum(0.01, 0.9)
     model.fit(iterator, cost, optimizer, 1, Callbacks(model, progress_bar=False))
     callbacks = Callbacks(model, progress_bar=False)
-    start = time.perf_counter()
+    start = clock()
     model.fit(iterator, cost, optimizer, 1 + epochs, callbacks)
-    return (time.perf_counter() - start) / epochs
+    return (clock() - start) / epochs
 
 
 def neon_mlp(rows: int) -> float:
@@ -118,6 +122,53 @@ def neon_lstm(batches: int) -> float:
     return neon_fit(layers, Sequences(be, batches), 1) / batches
 
 
+def neon_steps(steps: int) -> float:
+    """One step at a time, as deep Q-learning takes them."""
+    from neon.backends import gen_backend
+    from neon.initializers import Constant, GlorotUniform
+    from neon.layers import Affine, GeneralizedCost
+    from neon.models import Model
+    from neon.optimizers import Adam
+    from neon.transforms import Rectlin, SumSquared
+
+    be = gen_backend("cpu", batch_size=64, rng_seed=0)
+    init, hidden = GlorotUniform(), {"bias": Constant(0), "activation": Rectlin()}
+    model = Model([Affine(64, init, **hidden), Affine(64, init, **hidden), Affine(2, init, bias=Constant(0))])
+    cost, optimizer = GeneralizedCost(SumSquared()), Adam(learning_rate=0.001)
+    model.initialize(4, cost)
+    rng = np.random.RandomState(0)
+    x, t = be.array(rng.normal(size=(4, 64))), be.array(rng.normal(size=(2, 64)))
+    seconds = 0.0
+    for _ in range(2):
+        start = clock()
+        for _ in range(steps):
+            y = model.fprop(x)
+            cost.get_cost(y, t)
+            model.bprop(cost.get_errors(y, t))
+            optimizer.optimize(model.layers_to_optimize, epoch=0)
+        seconds = clock() - start
+    return seconds / steps
+
+
+def torch_steps(steps: int) -> float:
+    import torch
+    from torch import nn
+
+    model = nn.Sequential(nn.Linear(4, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 2))
+    optimizer, criterion = torch.optim.Adam(model.parameters(), lr=0.001), nn.MSELoss()
+    rng = np.random.RandomState(0)
+    x, t = (torch.from_numpy(rng.normal(size=(64, n)).astype(np.float32)) for n in (4, 2))
+    seconds = 0.0
+    for _ in range(2):
+        start = clock()
+        for _ in range(steps):
+            optimizer.zero_grad()
+            criterion(model(x), t).backward()
+            optimizer.step()
+        seconds = clock() - start
+    return seconds / steps
+
+
 def torch_loop(model, xs, ys, size: int) -> float:
     import torch
 
@@ -125,12 +176,12 @@ def torch_loop(model, xs, ys, size: int) -> float:
     criterion = torch.nn.CrossEntropyLoss()
     seconds = 0.0
     for _ in range(2):
-        start = time.perf_counter()
+        start = clock()
         for begin in range(0, len(xs) - size + 1, size):
             optimizer.zero_grad()
             criterion(model(xs[begin : begin + size]), ys[begin : begin + size]).backward()
             optimizer.step()
-        seconds = time.perf_counter() - start
+        seconds = clock() - start
     return seconds
 
 
@@ -220,6 +271,7 @@ PROGRAMS = {
     "mlp 784-100-10, s an epoch of 60,000 rows": ("mlp", 60000, 12800),
     "convnet 20-50-500-10, s a batch of 128": ("convnet", 10, 3),
     "lstm 128, 50 steps, s a batch of 32": ("lstm", 20, 5),
+    "mlp 4-64-64-2, Adam, s a step of 64": ("steps", 2000, 300),
     "import, s": ("import", 0, 0),
     "memory over 100 epochs, MiB": ("memory", 100, 20),
 }
@@ -248,7 +300,7 @@ def measure(which: str, name: str, size: int, threads: int) -> float | None:
     if which == "upstream":
         python = os.environ.get("NEON_UPSTREAM_PYTHON", python)
     environment = {**os.environ, **{f"{k}_NUM_THREADS": str(threads) for k in ("OPENBLAS", "OMP", "MKL")}}
-    command = [python, "-W", "ignore", __file__, "--child", which, name, str(size)]
+    command = [python, "-W", "ignore", __file__, "--threads", str(threads), "--child", which, name, str(size)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{which} {name}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
@@ -276,6 +328,9 @@ def main() -> None:
     )
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.threads > 1:
+        global clock
+        clock = time.perf_counter
     if options.child:
         print(child(options.child[0], options.child[1], int(options.child[2])))
         return

@@ -24,7 +24,6 @@ UPSTREAM_IS_WRONG = {
     "deep_birnn_sum/1": "the same",
     "deep_bilstm/1": "upstream's gradient below a BiLSTM with split inputs is wrong from the second minibatch on",
     "reshape/": "upstream's gradient through a Reshape before a convolution fails a numeric check",
-    "shift_ada_max/19": "upstream rounds to powers of two in places that the documentation does not name",
 }
 """Answers that are not compared, by the beginning of their name, and why."""
 

@@ -31,6 +31,9 @@ class Evaluator:
         if root[0]["op"] == "onehot":
             self._onehot(root, target)
             return
+        if not (isinstance(root[1], OpTreeNode) or isinstance(root[2], OpTreeNode)):
+            self._write_one(root, target)
+            return
         order, uses = schedule(root)
         if not self._goes_by_rows(order, target):
             self._write(order, uses, target, None)
@@ -42,7 +45,7 @@ class Evaluator:
 
     def _goes_by_rows(self, order, target):
         """Whether temporaries are large, and no row of the target (rows, columns) depends on another row of it."""
-        if self.xp is not np or len(order) == 1 or target.nbytes < 4 * BAND_BYTES:
+        if self.xp is not np or target.nbytes < 4 * BAND_BYTES:
             return False
         if target.ndim != 2 or len(target) < 2:
             return False
@@ -50,6 +53,13 @@ class Evaluator:
             return False
         leaves = [c._tensor for node in order for c in node[1:] if isinstance(c, Operand) and not isinstance(c, tuple)]
         return all(_fits_rows(leaf, target) for leaf in leaves)
+
+    def _write_one(self, node, target):
+        """Compute a node whose operands are all at hand, and write it."""
+        a, b = (child._tensor if isinstance(child, Operand) else child for child in node[1:])
+        result, _ = self._compute(node, a, b, target, (), None)
+        if result is not target:
+            target[...] = result
 
     def _write(self, order, uses, target, rows):
         result = self._run(order, uses, target, rows)
@@ -114,10 +124,12 @@ class Evaluator:
 
     def _dtype(self, op, a, b):
         """Dtype of an elementwise result: that of the operands, floating where the operation needs it."""
-        kinds = [x.dtype for x in (a, b) if isinstance(x, self.xp.ndarray)]
-        if not kinds:
+        left, right = getattr(a, "dtype", None), getattr(b, "dtype", None)
+        dtype = right if left is None else left
+        if dtype is None:
             return self.default_dtype
-        dtype = kinds[0] if len(kinds) == 1 or kinds[0] == kinds[1] else np.result_type(*kinds)
+        if left != right and left is not None and right is not None:
+            dtype = np.result_type(left, right)
         if dtype.kind == "f":
             return dtype
         real = isinstance(a, float) or isinstance(b, float)

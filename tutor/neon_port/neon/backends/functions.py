@@ -150,5 +150,10 @@ class Functions:
         return OpTreeNode.build("onehot", None, None, out=out, axis=axis, idx=indices, shape=indices.shape)
 
     def shift(self, a, b, value=True, out=None):
-        """Elementwise product of a with b rounded to a power of two, as an op-tree."""
-        return OpTreeNode.build("shift", _operand(a, "shift"), _operand(b, "shift"), out=out, value=value)
+        """Elementwise product of a with b rounded to a power of two, as an op-tree.
+
+        With value=False, b is the exponent: the product of a with 2 to the power b.
+        """
+        if not value:
+            return self.multiply(a, self.exp2(b), out=out)
+        return OpTreeNode.build("shift", _operand(a, "shift"), _operand(b, "shift"), out=out)

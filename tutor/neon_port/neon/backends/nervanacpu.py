@@ -5,6 +5,7 @@ import time
 import numpy as np
 
 from neon.backends.backend import Backend
+from neon.backends.optree import OpTreeNode
 from neon.backends.tensor import Tensor, check_dtype, not_assignable
 
 
@@ -70,7 +71,7 @@ class NervanaCPU(Backend):
         """
         if isinstance(value, Tensor):
             target[...] = value._tensor
-        elif isinstance(value, tuple) and hasattr(value, "asnumpyarray"):
+        elif isinstance(value, OpTreeNode):
             self.evaluator.into(value, target)
         elif isinstance(value, (bool, int, float)):
             target[...] = value

@@ -44,7 +44,7 @@ def elementwise(xp):
         return xp.log(out, out=out)
 
     def shift(a, b, out):
-        return xp.multiply(a, xp.sign(b) * xp.exp2(xp.rint(xp.log2(xp.maximum(xp.abs(b), 1e-38)))), out=out)
+        return xp.multiply(a, power_of_two(xp, b), out=out)
 
     return {
         "add": binary(xp.add), "sub": binary(xp.subtract), "mul": binary(xp.multiply), "div": binary(xp.divide),
@@ -56,6 +56,11 @@ def elementwise(xp):
         "log2": unary(xp.log2), "tanh": unary(xp.tanh), "rint": unary(xp.rint), "finite": unary(xp.isfinite),
         "rcp": reciprocal, "sig": sig, "sig2": sig2, "tanh2": tanh2, "safelog": safelog,
     }  # fmt: skip
+
+
+def power_of_two(xp, x):
+    """Round each element of an array to the nearest power of two in the exponent, its sign kept; 0 stays 0."""
+    return xp.sign(x) * xp.exp2(xp.rint(xp.log2(xp.maximum(xp.abs(x), SAFELOG_FLOOR))))
 
 
 FLOAT_RESULT = frozenset(

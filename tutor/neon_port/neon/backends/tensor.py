@@ -10,6 +10,8 @@ from neon.traps import foreign_operand, warn
 
 DTYPES = tuple(np.dtype(t) for t in ("f2", "f4", "f8", "u1", "i1", "u2", "i2", "u4", "i4"))
 
+EVERYTHING = slice(None)
+
 
 def in_place(symbol):
     """Make the method of `t += x` and its like: upstream's meaning, with a warning that names the trap."""
@@ -177,6 +179,9 @@ class Tensor(Operand):
 
     # writing ------------------------------------------------------------------------------------------------
     def __setitem__(self, index, value):
+        if type(index) is slice and index == EVERYTHING:
+            self.backend.assign(self._tensor, value)
+            return
         key = self._key(index)
         if key is None:
             raise TypeError(
@@ -184,8 +189,7 @@ class Tensor(Operand):
                 "(upstream neon drops the values silently). Assign to a slice, t[0:1] = v, or use a mask: "
                 "t[:] = mask * v + (1 - mask) * t."
             )
-        target = self._tensor if all(part == slice(None) for part in key) else self._tensor[key]
-        self.backend.assign(target, value)
+        self.backend.assign(self._tensor[key], value)
 
     __iadd__, __isub__, __imul__, __itruediv__ = (in_place(symbol) for symbol in "+-*/")
 

@@ -48,7 +48,7 @@ class GeneralizedCost(NervanaObject):
         """Return the mean cost of the minibatch as an ndarray (1, 1), also kept in `cost`."""
         outputs = self._columns(inputs)
         outputs[:] = self.costfunc(inputs, targets)
-        self.cost = Number.of(self.be.mean(outputs, axis=1).asnumpyarray())
+        self.cost = Number.of(self.be.to_numpy(outputs._tensor.mean(axis=1, keepdims=True)))
         return self.cost
 
     def get_errors(self, inputs, targets):
@@ -76,7 +76,7 @@ class GeneralizedCostMask(GeneralizedCost):
         wanted[:] = targets * mask
         outputs = self._columns(inputs)
         outputs[:] = self.costfunc(masked, wanted) * self.weights
-        self.cost = Number.of(self.be.mean(outputs, axis=1).asnumpyarray())
+        self.cost = Number.of(self.be.to_numpy(outputs._tensor.mean(axis=1, keepdims=True)))
         return self.cost
 
     def get_errors(self, inputs, targets_mask):

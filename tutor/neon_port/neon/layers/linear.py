@@ -116,19 +116,20 @@ class Bias(ParameterLayer):
         return self
 
     def _maps(self, tensor):
-        return tensor.reshape(self.bias_size, tensor.size // self.bias_size)
+        """The elements as an array with one row for each bias."""
+        return tensor._tensor.reshape(self.bias_size, -1)
 
     def fprop(self, inputs, inference=False, beta=0.0):
         """Add the bias to the inputs and return them."""
         self.inputs = self.outputs = inputs
         maps = self._maps(inputs)
-        maps[:] = maps + self.W
+        maps += self.W._tensor
         return self.outputs
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Set dW to the sums of the error and return the error."""
-        total = self.be.sum(self._maps(error), axis=1)
-        self.dW[:] = self.dW + total if self.acc_on else total
+        total = self.be.xp.einsum("ij->i", self._maps(error)).reshape(-1, 1)  # twice as fast as sum(axis=1)
+        self.dW._tensor[...] = self.dW._tensor + total if self.acc_on else total
         return error
 
 

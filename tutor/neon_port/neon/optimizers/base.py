@@ -6,9 +6,12 @@ from neon.base import NervanaObject
 from neon.optimizers.schedules import Schedule
 from neon.traps import positional_rate
 
+BAND = 2**15
+"""Elements of a parameter that are updated at a time, so that temporaries stay in the processor's cache."""
+
 
 class Optimizer(NervanaObject):
-    """Base of optimizers: subclass it and define `update(param, grad, states, epoch)`, or `optimize`.
+    """Base of optimizers: subclass it and define `update(weight, grad, states, factor)`, or `optimize`.
 
     `layer_list` are layers with `get_params()` → ((W, dW), states), one pair or a list of them. dW is the sum
     over the minibatch; updates divide it by `be.bsz` and leave dW itself as it is.
@@ -18,6 +21,8 @@ class Optimizer(NervanaObject):
     gradient_clip_value = None
     param_clip_value = None
 
+    state_count = 0
+
     def __init__(self, name=None):
         super().__init__(name=name)
 
@@ -26,24 +31,37 @@ class Optimizer(NervanaObject):
         params = get_param_list(layer_list)
         self._begin(epoch)
         factor = self.clip_gradient_norm(params, self.gradient_clip_norm)
+        be = self.be
         for (param, grad), states in params:
-            if len(states) < self.state_count:
-                states.extend(self.be.zeros_like(grad) for _ in range(self.state_count - len(states)))
-            mean = self.clip_gradient_value(grad / self.be.bsz, self.gradient_clip_value)
-            self.update(param, mean, states, factor)
-            if self.param_clip_value is not None and self.clips_params:
-                self.clip_param(param, self.param_clip_value)
+            while len(states) < self.state_count:
+                states.append(be.zeros_like(grad))
+            for weight, total, *kept in in_bands(be.xp, [t._tensor for t in (param, grad, *states)]):
+                self._step(be, weight, total / be.bsz, kept, factor)
 
-    state_count = 0
-    clips_params = True
+    def _step(self, be, weight, mean, states, factor):
+        """Clip the mean gradient, update, and clip the parameter."""
+        if self.gradient_clip_value:
+            bound = abs(float(self.gradient_clip_value))
+            be.xp.clip(mean, -bound, bound, out=mean)
+        self.update(weight, mean, states, factor)
+        if self.param_clip_value:
+            bound = abs(float(self.param_clip_value))
+            be.xp.clip(weight, -bound, bound, out=weight)
 
     def _begin(self, epoch):
         """Prepare an update, for example look up the learning rate."""
         self.epoch = epoch
 
-    def update(self, param, grad, states, factor):
-        """Update one parameter from its mean gradient, an op-tree; `factor` scales the step (clipping by norm)."""
-        raise NotImplementedError(f"{type(self).__name__} does not define update(param, grad, states, factor)")
+    def update(self, weight, grad, states, factor):
+        """Update a piece of a parameter in place; works elementwise.
+
+        Args:
+            weight: array of the backend's array module (`be.xp`), to write to.
+            grad: array of the mean gradient, clipped by value; a copy that may be overwritten.
+            states: arrays kept from step to step, `state_count` of them, zeros at first, to write to.
+            factor: scales the step (clipping by norm); 1.0 without.
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not define update(weight, grad, states, factor)")
 
     def clip_gradient_norm(self, param_list, clip_norm):
         """Return the factor that brings the global norm of the mean gradients down to `clip_norm`; 1 without it."""
@@ -51,19 +69,14 @@ class Optimizer(NervanaObject):
             return 1.0
         total = sum(float((grad._tensor.astype(np.float64) ** 2).sum()) for (_, grad), _ in param_list)
         norm = np.sqrt(total) / self.be.bsz
-        return clip_norm / max(norm, float(abs(clip_norm)))
+        return float(clip_norm / max(norm, float(abs(clip_norm))))
 
-    def clip_gradient_value(self, grad, clip_value=None):
-        """Return a gradient with every element held between ±clip_value, as an op-tree."""
-        if clip_value is None:
-            return grad
-        bound = abs(float(clip_value))
-        return self.be.clip(grad, -bound, bound)
-
-    def clip_param(self, param, clip_value):
-        """Hold every element of a parameter between ±clip_value, in place."""
-        bound = abs(float(clip_value))
-        param[:] = self.be.clip(param, -bound, bound)
+    def clip_value(self, v, abs_bound=None):
+        """Return a gradient or parameter with every element held between ±abs_bound, as an op-tree."""
+        if not abs_bound:
+            return v
+        bound = abs(float(abs_bound))
+        return self.be.clip(v, -bound, bound)
 
     def _check_rounding(self, stochastic_round):
         """Refuse `Adam(0.01)`: the first argument is not the learning rate."""
@@ -84,3 +97,14 @@ def get_param_list(layer_list):
         elif found is not None:
             params.append(found)
     return params
+
+
+def in_bands(xp, arrays):
+    """Yield arrays of one shape, or pieces of them: the same BAND elements of each, as vectors."""
+    size = arrays[0].size
+    if size <= BAND or xp is not np or not all(array.flags.c_contiguous for array in arrays):
+        yield arrays
+        return
+    flat = [array.reshape(-1) for array in arrays]
+    for first in range(0, size, BAND):
+        yield [array[first : first + BAND] for array in flat]

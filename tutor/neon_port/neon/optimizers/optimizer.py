@@ -3,6 +3,7 @@
 
 import numpy as np
 
+from neon.backends.operations import power_of_two
 from neon.optimizers.base import Optimizer, get_param_list
 from neon.optimizers.schedules import (
     ExpSchedule,
@@ -71,23 +72,25 @@ class GradientDescentMomentum(Optimizer):
         self.state_count = 0 if momentum_coef == 0 else 1
 
     def _begin(self, epoch):
-        self.rate = self.schedule.get_learning_rate(self.learning_rate, epoch)
+        self.rate = float(self.schedule.get_learning_rate(self.learning_rate, epoch))
 
-    def update(self, param, grad, states, factor):
-        """Update one parameter."""
+    def update(self, weight, grad, states, factor):
+        """Update a piece of a parameter; the state is the velocity."""
         if factor != 1.0:
-            grad = factor * grad
+            grad *= factor
         if self.wdecay:
-            grad = grad + self.wdecay * param
+            grad += self.wdecay * weight
+        grad *= self.rate
         if not states:
-            param[:] = param - self.rate * grad
+            weight -= grad
             return
         velocity = states[0]
-        velocity[:] = velocity * self.momentum_coef - self.rate * grad
+        velocity *= self.momentum_coef
+        velocity -= grad
         if self.nesterov:
-            param[:] = param + self.momentum_coef * velocity - self.rate * grad
+            weight += self.momentum_coef * velocity - grad
         else:
-            param[:] = param + velocity
+            weight += velocity
 
 
 class RMSProp(Optimizer):
@@ -121,14 +124,16 @@ class RMSProp(Optimizer):
         self.schedule = schedule
 
     def _begin(self, epoch):
-        self.rate = self.schedule.get_learning_rate(self.learning_rate, epoch)
+        self.rate = float(self.schedule.get_learning_rate(self.learning_rate, epoch))
 
-    def update(self, param, grad, states, factor):
-        """Update one parameter."""
-        be, state = self.be, states[0]
-        state[:] = self.decay_rate * state + be.square(grad) * (1.0 - self.decay_rate)
-        step = (factor * self.rate) * grad / (be.sqrt(state + self.epsilon) + self.epsilon)
-        param[:] = param - step
+    def update(self, weight, grad, states, factor):
+        """Update a piece of a parameter; the state is the mean of squares."""
+        xp, state = self.be.xp, states[0]
+        state *= self.decay_rate
+        state += (1.0 - self.decay_rate) * xp.square(grad)
+        grad *= factor * self.rate
+        grad /= xp.sqrt(state + self.epsilon) + self.epsilon
+        weight -= grad
 
 
 class Adagrad(Optimizer):
@@ -155,11 +160,13 @@ class Adagrad(Optimizer):
         self.gradient_clip_norm, self.gradient_clip_value = gradient_clip_norm, gradient_clip_value
         self.param_clip_value = param_clip_value
 
-    def update(self, param, grad, states, factor):
-        """Update one parameter."""
-        be, state = self.be, states[0]
-        state[:] = state + be.square(grad)
-        param[:] = param - (factor * self.learning_rate) * grad / be.sqrt(state + self.epsilon)
+    def update(self, weight, grad, states, factor):
+        """Update a piece of a parameter; the state is the sum of squares."""
+        xp, state = self.be.xp, states[0]
+        state += xp.square(grad)
+        grad *= factor * float(self.learning_rate)
+        grad /= xp.sqrt(state + self.epsilon)
+        weight -= grad
 
 
 class Adadelta(Optimizer):
@@ -177,14 +184,16 @@ class Adadelta(Optimizer):
         self.decay, self.epsilon = decay, epsilon
         self.param_clip_value = param_clip_value
 
-    def update(self, param, grad, states, factor):
-        """Update one parameter; states are E[g²], E[Δ²] and the last step Δ."""
-        be = self.be
+    def update(self, weight, grad, states, factor):
+        """Update a piece of a parameter; states are E[g²], E[Δ²] and the last step Δ."""
+        xp = self.be.xp
         sizes, steps, step = states
-        sizes[:] = sizes * self.decay + (1.0 - self.decay) * be.square(grad)
-        step[:] = be.sqrt((steps + self.epsilon) / (sizes + self.epsilon)) * grad
-        steps[:] = steps * self.decay + (1.0 - self.decay) * be.square(step)
-        param[:] = param - step
+        sizes *= self.decay
+        sizes += (1.0 - self.decay) * xp.square(grad)
+        xp.multiply(xp.sqrt((steps + self.epsilon) / (sizes + self.epsilon)), grad, out=step)
+        steps *= self.decay
+        steps += (1.0 - self.decay) * xp.square(step)
+        weight -= step
 
 
 class Adam(Optimizer):
@@ -220,19 +229,29 @@ class Adam(Optimizer):
 
     def _begin(self, epoch):
         self.t += 1
-        self.rate = self.learning_rate * float(np.sqrt(1 - self.beta_2**self.t) / (1 - self.beta_1**self.t))
+        self.rate = float(self.learning_rate) * float(np.sqrt(1 - self.beta_2**self.t) / (1 - self.beta_1**self.t))
 
-    def update(self, param, grad, states, factor):
-        """Update one parameter."""
-        be = self.be
+    def update(self, weight, grad, states, factor):
+        """Update a piece of a parameter; states are the running means of g and g²."""
+        xp = self.be.xp
         m, v = states
-        m[:] = m * self.beta_1 + (1.0 - self.beta_1) * grad
-        v[:] = v * self.beta_2 + (1.0 - self.beta_2) * be.square(grad)
-        param[:] = param - (factor * self.rate) * m / (be.sqrt(v) + self.epsilon)
+        m *= self.beta_1
+        m += (1.0 - self.beta_1) * grad
+        xp.square(grad, out=grad)
+        grad *= 1.0 - self.beta_2
+        v *= self.beta_2
+        v += grad
+        xp.sqrt(v, out=grad)
+        grad += self.epsilon
+        weight -= (factor * self.rate) * m / grad
 
 
 class ShiftAdaMax(Optimizer):
-    """AdaMax with products replaced by shifts (powers of two), for binary networks: weights stay within ±1."""
+    """AdaMax with products replaced by shifts (powers of two), for binary networks: weights stay within ±1.
+
+    m ← β₁m + (1 − β₁)g, v ← max(β₂v, |g|), w ← w − m · p(1 / (v + ε)) · p(lr / (1 − β₁ᵗ)), where p rounds to a
+    power of two. t counts the **epochs**, from 1.
+    """
 
     state_count = 3
     param_clip_value = 1.0
@@ -251,20 +270,21 @@ class ShiftAdaMax(Optimizer):
         self._check_rounding(stochastic_round)
         self.learning_rate, self.beta_1, self.beta_2, self.epsilon = learning_rate, beta_1, beta_2, epsilon
         self.schedule = schedule
-        self.t = 0
 
     def _begin(self, epoch):
-        self.t += 1
-        self.rate = self.schedule.get_learning_rate(self.learning_rate, epoch) / (1 - self.beta_1**self.t)
+        self.rate = self.schedule.get_learning_rate(self.learning_rate, epoch) / (1 - self.beta_1 ** (epoch + 1))
+        self.shifted_rate = float(power_of_two(np, np.float64(self.rate)))
 
-    def update(self, param, grad, states, factor):
-        """Update one parameter; states are the running mean, the running maximum and its inverse."""
-        be = self.be
+    def update(self, weight, grad, states, factor):
+        """Update a piece of a parameter; states are the running mean, the running maximum and its inverse."""
+        xp = self.be.xp
         m, v, inverse = states
-        m[:] = m * self.beta_1 + (1.0 - self.beta_1) * grad
-        v[:] = be.maximum(v * self.beta_2, be.absolute(grad))
-        inverse[:] = 1.0 / (v + self.epsilon)
-        param[:] = param - be.shift(be.shift(m, inverse), float(self.rate))
+        m *= self.beta_1
+        m += (1.0 - self.beta_1) * grad
+        v *= self.beta_2
+        xp.maximum(v, xp.abs(grad), out=v)
+        xp.divide(1.0, v + self.epsilon, out=inverse)
+        weight -= m * power_of_two(xp, inverse) * self.shifted_rate
 
 
 class MultiOptimizer(Optimizer):
