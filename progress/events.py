@@ -36,6 +36,9 @@ EVENT_TYPES: frozenset[str] = frozenset(get_args(EventType))
 SignalKind = Literal["key", "save", "scroll", "focus", "docs"]
 SIGNAL_KINDS: frozenset[str] = frozenset(get_args(SignalKind))
 
+LookupOrigin = Literal["cursor", "search", "link"]
+"""What a look-up of documentation began with: the name under the cursor, a search, or a page that a lesson links."""
+
 NOT_ATTEMPTS: frozenset[str] = frozenset({"environment", "stopped", "not_attempted"})
 """Outcomes of a check that say nothing about the learner and never count as an attempt."""
 

@@ -14,7 +14,7 @@ import msgspec
 
 from progress.benchmarks import Benchmark
 from progress.clock import Clock, Instant, SystemClock
-from progress.events import SIGNAL_KINDS, Event, EventType, SignalKind
+from progress.events import SIGNAL_KINDS, Event, EventType, LookupOrigin, SignalKind
 from progress.projections import Judged
 from progress.sources import digest
 from progress.store import Log
@@ -165,6 +165,35 @@ class Recorder:
     def docs_opened(self, task_id: str, framework: str, name: str, url: str) -> None:
         """A documentation page was opened."""
         self._write("docs_opened", task_id, framework, {"name": name, "url": url})
+
+    def docs_looked_up(
+        self,
+        task_id: str | None,
+        framework: str,
+        *,
+        symbol: str,
+        query: str,
+        found: bool,
+        origin: LookupOrigin,
+        read_s: float | None = None,
+    ) -> None:
+        """The learner looked something up. `symbol` is what was found or chosen, `query` what was asked for.
+
+        `read_s` is for how many seconds the page was open, None where nobody can tell.
+        """
+        payload = {"symbol": symbol, "query": query, "found": found, "read_s": read_s, "origin": origin}
+        self._write("docs_looked_up", task_id, framework, payload)
+
+    def tutorial_rated(self, framework: str, tutorial: str, rating: int, minutes: float | None = None) -> None:
+        """The learner rated a tutorial that they used, 1 (useless) to 7 (excellent); `minutes` it took, if told.
+
+        Raises ValueError outside 1 to 7, and for minutes that are not positive.
+        """
+        if not 1 <= rating <= 7:
+            raise ValueError(f"a rating goes from 1 to 7, not {rating}")
+        if minutes is not None and not 0 < minutes < 1e6:
+            raise ValueError(f"minutes are positive, not {minutes}")
+        self._write("tutorial_rated", None, framework, {"tutorial": tutorial, "rating": rating, "minutes": minutes})
 
     def rated(self, task_id: str, framework: str, ease: int) -> None:
         """The learner answered the single ease question. Raises ValueError outside 1 (hard) to 7 (easy)."""
