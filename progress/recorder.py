@@ -233,6 +233,27 @@ class Recorder:
         msgspec.convert(measured, Benchmark)
         self._write("benchmarked", None, None, dict(measured))
 
+    def setup_told(
+        self,
+        framework: str,
+        *,
+        minutes: float | None = None,
+        commands: int | None = None,
+        failures: int | None = None,
+        ease: int | None = None,
+        declined: bool = False,
+    ) -> None:
+        """The learner said what it took to set a framework up by themselves, or would rather not say.
+
+        Raises ValueError for a number below 0, and for an ease outside 1 (hard) to 7 (easy).
+        """
+        if ease is not None and not 1 <= ease <= 7:
+            raise ValueError(f"ease goes from 1 to 7, not {ease}")
+        if any(number is not None and not number >= 0 for number in (minutes, commands, failures)):
+            raise ValueError("minutes, commands and failures are 0 or more")
+        told = {"minutes": minutes, "commands": commands, "failures": failures, "ease": ease, "declined": declined}
+        self._write("setup_told", None, framework, told)
+
     def close(self) -> None:
         """End the session. In the command line a task is not left: the learner's editor may still be open.
 

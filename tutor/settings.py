@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
 from tutor import atomic, paths
 from tutor.decoding import decode
@@ -56,13 +57,22 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
 def choose_neon(neon: Neon, file: Path | None = None) -> None:
     """Write which neon is to run into the settings file; everything else in it stays as it is."""
+    _write_table("neon", {"use": neon.use, "checkout": neon.checkout}, file or paths.settings_file())
+
+
+def choose_interpreter(framework: str, python: Path, file: Path | None = None) -> None:
+    """Write into the settings file by which Python a framework is to run; the other tables stay as they are."""
     file = file or paths.settings_file()
+    named = asdict(load(file).interpreters)
+    _write_table("interpreters", {**named, framework: str(python)}, file)
+
+
+def _write_table(name: str, content: dict[str, str | None], file: Path) -> None:
     load(file)  # a file that is wrong already is told before it is touched
     text = file.read_text(encoding="utf-8") if file.exists() else ""
-    text = re.sub(r"^\[neon\]\n(?:(?!\[).*\n?)*", "", text, flags=re.MULTILINE).rstrip()
-    lines = ["[neon]", f"use = {json.dumps(neon.use)}"]  # a JSON string is a TOML string
-    if neon.checkout:
-        lines.append(f"checkout = {json.dumps(neon.checkout)}")
+    text = re.sub(rf"^\[{name}\][^\n]*\n(?:(?!\[).*\n?)*", "", text, flags=re.MULTILINE).rstrip()
+    # A JSON string is a TOML string.
+    lines = [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in content.items() if value)]
     atomic.write(file, ("\n\n".join(part for part in (text, "\n".join(lines)) if part) + "\n").encode())
 
 

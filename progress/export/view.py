@@ -25,6 +25,7 @@ _KEPT: dict[str, tuple[str, ...]] = {
     "docs_opened": ("name", "url"),
     "rated": ("ease",),
     "framework_rated": ("answers", "declined"),
+    "setup_told": ("minutes", "commands", "failures", "ease", "declined"),
     "forgotten": ("scope", "events", "epoch"),
 }  # fmt: skip
 _KEPT_OF_STEP = ("name", "status", "mistake", "error_class", "learner_s")
