@@ -35,7 +35,7 @@ def check(
     task: Task, framework: str, file: Path | None, device: str | None, seed: int | None, as_json: bool
 ) -> None:
     """Run your code for TASK and judge it; exit with 0 only if it passed."""
-    from tutor.cli.rating import offer
+    from tutor.cli import rating, telling
     from tutor.cli.verdicts import StepPrinter, print_verdict
 
     task.variant(framework)
@@ -48,7 +48,8 @@ def check(
     else:
         print_verdict(verdict)
         if verdict.passed:
-            offer(framework)
+            rating.offer(framework)
+            telling.offer(framework)
     raise SystemExit(exit_code(verdict))
 
 

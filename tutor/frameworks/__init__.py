@@ -2,7 +2,7 @@
 
 from tutor.frameworks.base import Considered, Found, Framework, Missing
 from tutor.frameworks.finding import ALL, explain, find, launch, resolve, resolve_device
-from tutor.frameworks.managed import managed_python
+from tutor.frameworks.managed import interpreter, managed_python
 
 __all__ = [
     "ALL",
@@ -12,6 +12,7 @@ __all__ = [
     "Missing",
     "explain",
     "find",
+    "interpreter",
     "launch",
     "managed_python",
     "resolve",
