@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -38,6 +39,20 @@ class Verification(msgspec.Struct, frozen=True):
     def ok(self) -> bool:
         """Whether nothing at all is wrong."""
         return not self.problems
+
+
+_creating = threading.Lock()
+
+
+def create(path: Path) -> None:
+    """Make an empty file that is the user's alone, unless there is one, which is not even opened. Raises OSError.
+
+    SQLite's locks belong to the process, and closing any descriptor of a file drops them for every connection
+    that it has: another program would then take itself for the last one and delete what is pending.
+    """
+    with _creating:  # nobody here connects to the file before it is closed
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 class Log:
@@ -158,7 +173,7 @@ class Log:
         self._refuse_emptied()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
+            create(self.path)
         except OSError as error:
             raise from_system(error, self.path) from error
         connection = sqlite3.connect(self.path, self._busy_s, isolation_level=None, check_same_thread=False)

@@ -5,7 +5,6 @@ An export is taken whole or not at all: one that was changed or cut short is rep
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -18,7 +17,7 @@ from progress.chain import COLUMNS, digest, to_row
 from progress.errors import corrupted, from_system, newer, translated
 from progress.export import jsonl
 from progress.projections import Projection
-from progress.store import Problem
+from progress.store import Problem, create
 
 APPLICATION_ID = 0x646C7473  # "dlts"
 VERSION = 1
@@ -142,7 +141,7 @@ def _add(connection: sqlite3.Connection, file: Path, export: jsonl.Export) -> Im
 def _opened(study: Path) -> Iterator[sqlite3.Connection]:
     try:
         study.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(study, os.O_RDWR | os.O_CREAT, 0o600))
+        create(study)
     except OSError as error:
         raise from_system(error, study) from error
     with translated(study), closing(sqlite3.connect(study, isolation_level=None)) as connection:

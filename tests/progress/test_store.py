@@ -178,3 +178,16 @@ def test_two_tutors_that_start_at_once_share_one_log(log: Log) -> None:
     assert {found[seq] for seq in printed[1]} == {"second"}
     assert len(found) == 120
     assert log.verify().ok
+
+
+def test_another_program_that_closes_the_log_takes_nothing_from_two_that_this_one_has_open(log: Log) -> None:
+    """SQLite's locks belong to the process: whoever closes a file of it drops them for every connection there."""
+    log.append(event(0))
+    with Log.open(log.path) as second:
+        second.append(event(1))
+        subprocess.run([sys.executable, str(WRITER), str(log.path), "1", "other"], check=True, capture_output=True)
+        second.append(event(2))
+        log.append(event(3))
+    subprocess.run([sys.executable, str(WRITER), str(log.path), "1", "other"], check=True, capture_output=True)
+    assert [each.seq for each in log.events()] == [1, 2, 3, 4, 5, 6]
+    assert log.verify().ok
