@@ -84,6 +84,23 @@ class TutorApp(App[int]):
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self._leave)
+        if (self.session.home / "trainings").exists():
+            self.settle_trainings()
+
+    @work(group="trainings")
+    async def settle_trainings(self) -> None:
+        """Record how trainings ended while no tutor was open, and say so; their lessons show the rest."""
+        from tutor import training
+
+        try:
+            for ended in await asyncio.to_thread(training.settle, self.session.home):
+                request, verdict = ended.request, ended.verdict
+                outcome = verdict.outcome.replace("_", " ") if verdict is not None else "without a verdict"
+                name = next((task.title for task in self.session.catalog.tasks if task.id == request.task_id), "")
+                where = f"{name or request.task} in {request.framework}"
+                self.notify(f"{where}: the training has ended, {outcome}.", timeout=15, markup=False)
+        except (TutorError, ProgressError) as error:
+            self.session.trouble = error
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so if the terminal is too small, and go on once it is not."""

@@ -29,6 +29,8 @@ from tutor.screens.widgets.states import STATES
 from tutor.screens.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from progress.events import SignalKind
     from progress.report.model import TaskProgress
     from tutor.catalog import Task
@@ -38,6 +40,17 @@ HEARTBEAT = 30.0  # seconds
 TARGETS: dict[Pane, str] = {"brief": "#brief", "code": "#editor", "results": "#results"}
 FOCUS: dict[str, Pane] = {target.removeprefix("#"): pane for pane, target in TARGETS.items()}
 DONE = frozenset({"unaided", "aided", "revealed"})
+
+
+def project_so_far(task: Task, own: Iterable[str]) -> str:
+    """Markdown on the stages that a task builds on: which of them are the learner's own."""
+    if not task.builds_on:
+        return ""
+    mine = [name for name in task.builds_on if name in set(own)]
+    others = [name for name in task.builds_on if name not in mine]
+    said = [f"yours: {', '.join(mine)}"] if mine else []
+    said += [f"the reference stands in for {', '.join(others)}"] if others else []
+    return f"\n\n**The project so far** (`from {task.project}.… import …`): {'; '.join(said)}.\n"
 
 
 class LessonScreen(TutorScreen):
@@ -58,7 +71,7 @@ class LessonScreen(TutorScreen):
         self.progress: TaskProgress | None = None
         self.passed = False
         self.pane: Pane = "code" if self.keeper.draft.path.exists() else "brief"
-        self._brief_text = task.brief(framework)
+        self._brief_text = task.brief(framework) + project_so_far(task, session.workspace.stages(task, framework))
         self._left = False
 
     @property
@@ -97,6 +110,7 @@ class LessonScreen(TutorScreen):
         self.show_pane("code" if self.app.size.width >= WIDE else self.pane)
         self.draw_heading()
         self.load_progress()
+        self.checking.attach()
 
     # --- panes -----------------------------------------------------------------------------------------------
 
@@ -158,7 +172,7 @@ class LessonScreen(TutorScreen):
 
     def action_back(self) -> None:
         """Esc: stop a running check, else skip the question, else go back to the list."""
-        if self.checking.run is not None:
+        if self.checking.stoppable:
             self.checking.stop()
         elif self.asking.skip():
             return
@@ -169,6 +183,10 @@ class LessonScreen(TutorScreen):
     def action_check(self) -> None:
         """F5: check the code as it stands; once more stops it."""
         self.checking.toggle()
+
+    def action_finish_training(self) -> None:
+        """F10: what a training has reached is judged now."""
+        self.checking.finish()
 
     def action_check_on_save(self) -> None:
         """F12: a file that another editor saves is checked by itself, or no more."""

@@ -85,7 +85,8 @@ class Run:
             self._control = judge.Control()
             if self.stopping:
                 self._control.cancel()
-        return judge.check(
+        workspace = self.session.workspace
+        verdict = judge.check(
             self.task,
             self.framework,
             self.source,
@@ -94,7 +95,11 @@ class Run:
             run_id=self.run_id,
             on_step=self._steps.append,
             control=self._control,
+            project=workspace.stages(self.task, self.framework),
         )
+        if verdict.passed:
+            workspace.keep_stage(self.task, self.framework, self.source)
+        return verdict
 
     def answers(self, verdict: Verdict) -> bool:
         """Whether this verdict is the answer to this run: a stale one is dropped."""

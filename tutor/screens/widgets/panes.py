@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.widgets import Markdown
 
 Pane = Literal["brief", "code", "results"]
+Curves = Mapping[str, Sequence[tuple[float, float]]]
 PANES: tuple[Pane, ...] = ("brief", "code", "results")
 
 
@@ -106,13 +107,27 @@ class Results(VerticalScroll, can_focus=True):
         """One text: steps, verdict, output."""
         yield Static(Content.styled("F5 runs your code and checks it.", "$muted"), id="results-text")
 
-    def show(self, blocks: Blocks, *, top: bool = True) -> None:
-        """Replace what is shown; `top` scrolls to its start."""
+    def show(self, blocks: Blocks, *, top: bool = True, curves: Curves | None = None) -> None:
+        """Replace what is shown, with the curves of a training below; `top` scrolls to its start."""
         self.blocks = blocks
+        self._plot(curves or {})
         self.set_class(bool(blocks), "-filled")
         self._draw()
         if top:
             self.scroll_home(animate=False)
+
+    def _plot(self, curves: Curves) -> None:
+        """Draw curves below the text; the plotting library is imported for the first one."""
+        charts = self.query(".training-chart")
+        if not curves:
+            charts.remove()
+            return
+        from tutor.screens.widgets.training_chart import TrainingChart
+
+        if not charts:
+            self.mount(TrainingChart(curves))
+        for chart in charts.results(TrainingChart):
+            chart.show(curves)
 
     @property
     def plain(self) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from tutor.screens.literal import MANY, content, literal
-from tutor.screens.wording import duration
+from tutor.screens.wording import bar, duration
 
 if TYPE_CHECKING:
+    from tutor.judge.training import Progress
     from tutor.judge.verdict import Comparison, Raised, Step, Verdict
 
 MARKS = {
@@ -36,6 +37,7 @@ HEADLINES = {
     "environment": ("! This is not about your code", "bold $warning"),
     "stopped": ("– Stopped", "bold $secondary"),
 }
+BAR = 16  # cells of a progress bar
 LABEL = 10  # width of the column "called", "expected", …
 INDENT = 2
 
@@ -58,6 +60,21 @@ def running(steps: Sequence[Step], stopping: bool) -> Blocks:
     return [first, GAP, *(block for step in steps for block in step_blocks(step))]
 
 
+def training(
+    steps: Sequence[Step], latest: Progress | None, left_s: float | None, *, paused: bool, ending: bool
+) -> Blocks:
+    """A training under way: how far it is, how long it will take, and the steps as they come."""
+    words = "Judging what there is …" if ending else "Paused" if paused else "Training …"
+    keys = "" if ending else f"   F5 {'resumes' if paused else 'pauses'}, F10 ends it here, Esc leaves it running"
+    blocks = [Block(Content.assemble((words, "bold $primary"), (keys, "$muted")))]
+    if latest is not None:
+        left = "" if left_s is None else f", at most {duration(left_s)} left"
+        filled, empty = bar(latest.step, latest.total, BAR)
+        far = f" {latest.step:,} of {latest.total:,} steps, return {latest.value:g}, {duration(latest.seconds)}{left}"
+        blocks.append(Block(Content.assemble((filled, "$primary"), (empty, "$muted"), far)))
+    return [*blocks, GAP, *(block for step in steps for block in step_blocks(step))]
+
+
 def finished(verdict: Verdict, after: Content | None = None) -> Blocks:
     """The whole verdict; `after` goes below its headline."""
     blocks = [Block(headline(verdict))]
@@ -73,7 +90,28 @@ def finished(verdict: Verdict, after: Content | None = None) -> Blocks:
         blocks += [block for step in verdict.steps for block in step_blocks(step, verdict.error)] + [GAP]
     if verdict.stdout:
         blocks += [*printed(verdict.stdout, verdict.stdout_cut), GAP]
+    if verdict.measures:
+        blocks += [*measured(verdict), GAP]
+    if verdict.project:
+        blocks.append(Block(Content.styled(built_on(verdict.project), "$muted")))
     return [*blocks, Block(Content.styled(circumstances(verdict), "$muted"))]
+
+
+def measured(verdict: Verdict) -> Blocks:
+    """The figures that a training reached."""
+    width = max(map(len, verdict.measures)) + 2
+    return [
+        Block(Content.assemble((f"{literal(name.replace('_', ' ')):<{width}}", "$muted"), f"{value:,.6g}"))
+        for name, value in verdict.measures.items()
+    ]
+
+
+def built_on(project: Mapping[str, str]) -> str:
+    """Whose code the stages before this one are."""
+    own = [literal(name) for name, whose in project.items() if whose == "own"]
+    reference = [literal(name) for name, whose in project.items() if whose != "own"]
+    parts = [f"your {', '.join(own)}" if own else "", f"the reference for {', '.join(reference)}" if reference else ""]
+    return "Built on " + " and ".join(part for part in parts if part)
 
 
 def headline(verdict: Verdict) -> Content:
@@ -83,7 +121,8 @@ def headline(verdict: Verdict) -> Content:
     if verdict.outcome == "failed" and len(verdict.steps) > 1:
         words += f": {bad} of {len(verdict.steps)} steps failed"
     time = f"   your code ran {duration(verdict.learner_s)}" if verdict.counts else ""
-    return Content.assemble((words, style), (time, "$muted"))
+    distinction = f" with distinction: {literal(verdict.distinction)}" if verdict.distinction else ""
+    return Content.assemble((words, style), (distinction, style), (time, "$muted"))
 
 
 def step_blocks(step: Step, error: Raised | None = None) -> Blocks:

@@ -1,0 +1,58 @@
+"""The curves of a training, live or finished. Importing this module imports the plotting library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.color import Color
+from textual_plotext import PlotextPlot
+
+Curves = Mapping[str, Sequence[tuple[float, float]]]
+HEIGHT = 13  # rows: title, frame, ticks and what is left to draw in
+WINDOW = 20  # episodes whose mean is drawn over the single ones
+
+
+class TrainingChart(PlotextPlot):  # type: ignore[misc]  # the library has no types
+    """Each curve by name against environment steps; a single one with its moving mean."""
+
+    def __init__(self, curves: Curves) -> None:
+        super().__init__(classes="training-chart")
+        self._curves = curves
+
+    def on_mount(self) -> None:
+        """Draw; anew in another look."""
+        self.styles.height = HEIGHT
+        self.watch(self.app, "theme", self._draw)
+
+    def show(self, curves: Curves) -> None:
+        """Draw other curves."""
+        self._curves = curves
+        self._draw()
+
+    def _draw(self) -> None:
+        variables = self.app.current_theme.variables
+        muted = Color.parse(variables["muted"]).rgb
+        palette = [Color.parse(self.app.theme_variables[name]).rgb for name in ("primary", "accent", "success")]
+        plt = self.plt
+        plt.clear_figure()
+        plt.xlabel("environment steps")
+        curves = [(name, points) for name, points in self._curves.items() if points]
+        for (name, points), color in zip(curves, palette * len(curves), strict=False):
+            x, y = [point[0] for point in points], [point[1] for point in points]
+            if len(curves) == 1:
+                plt.scatter(x, y, color=muted, marker="dot", label="episode")
+                plt.plot(x, moving_mean(y, WINDOW), color=color, marker="braille", label=f"mean of {WINDOW}")
+            else:
+                plt.plot(x, y, color=color, marker="braille", label=name.replace("_", " "))
+        if len(curves) == 1:
+            plt.title(curves[0][0].replace("_", " "))
+        self.refresh()
+
+
+def moving_mean(values: Sequence[float], window: int) -> list[float]:
+    """The mean of each value and the `window` - 1 before it, of those that there are."""
+    means, total = [], 0.0
+    for index, value in enumerate(values):
+        total += value - (values[index - window] if index >= window else 0.0)
+        means.append(total / min(index + 1, window))
+    return means
