@@ -57,8 +57,10 @@ class Trainer:
     def step(self, x, y):
         with torch.no_grad():
             x.add_(y)
-        with open(y) as file:
+        with open(y) as file, torch.device("cpu"):
             file.read()
+        with torch.device("cpu"):
+            y = torch.maximum(x, y)
         self.kept = x.mean(dim=0).clone().T
         self.zeros = torch.zeros(3, device=x.device).to(x.device).cpu()
         return functional.cross_entropy(x, torch.abs(y), reduction="sum")
@@ -83,6 +85,10 @@ def test_decorators_and_contexts_go_missing_where_they_do_something() -> None:
     assert ("with torch.no_grad():", "if True:") in found
     assert not any(before == "@staticmethod" for before, _ in found)
     assert {before for before, after in found if after == "if True:"} == {"with torch.no_grad():"}
+
+
+def test_what_reads_the_same_both_ways_is_not_turned_round() -> None:
+    assert not any(m.after == "y = torch.maximum(y, x)" for m in mutants(STEP))
 
 
 def test_what_no_check_on_one_device_can_tell_stays() -> None:

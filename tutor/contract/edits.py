@@ -41,7 +41,8 @@ _PAIRS = (
     ("zeros_like", "ones_like"),
 )
 _NAMES: Mapping[str, str] = dict(_PAIRS) | {b: a for a, b in _PAIRS}
-_PLACES = frozenset({"device", "cpu"})  # where a tensor lives: one device alone cannot tell
+_SYMMETRIC = frozenset({"maximum", "minimum", "max", "min", "add", "multiply", "equal", "allclose", "isclose"})
+PLACES = frozenset({"device", "cpu"})  # where a tensor lives: one device alone cannot tell
 
 
 def modules_of(tree: ast.Module) -> frozenset[str]:
@@ -92,16 +93,21 @@ def _other_calls(call: ast.Call, modules: frozenset[str]) -> Iterator[ast.expr]:
     if isinstance(call.func, ast.Attribute) and call.func.attr in _NAMES:
         yield _with(call, func=_with(call.func, attr=_NAMES[call.func.attr]))
     for keyword in call.keywords:
-        if keyword.arg not in _PLACES:
+        if keyword.arg not in PLACES:
             yield _with(call, keywords=[other for other in call.keywords if other is not keyword])
     plain = not any(isinstance(argument, ast.Starred) for argument in call.args)
-    if len(call.args) == 2 and plain:
+    if len(call.args) == 2 and plain and called(call) not in _SYMMETRIC:
         yield _with(call, args=call.args[::-1])
     if isinstance(call.func, ast.Attribute) and _is_value(call.func.value, modules):
-        if call.func.attr not in _PLACES and not _is_place(call.args):
+        if call.func.attr not in PLACES and not _is_place(call.args):
             yield call.func.value
     elif len(call.args) == 1 and plain:
         yield call.args[0]
+
+
+def called(call: ast.Call) -> str:
+    """The last name of what is called, such as "mean" in `x.mean()`."""
+    return ast.unparse(call.func).split(".")[-1]
 
 
 def _is_value(owner: ast.expr, modules: frozenset[str]) -> bool:
@@ -113,7 +119,7 @@ def _is_value(owner: ast.expr, modules: frozenset[str]) -> bool:
 
 def _is_place(arguments: list[ast.expr]) -> bool:
     """Whether a call such as `.to(x.device)` gets a device and nothing else."""
-    return len(arguments) == 1 and ast.unparse(arguments[0]).split(".")[-1] in _PLACES
+    return len(arguments) == 1 and ast.unparse(arguments[0]).split(".")[-1] in PLACES
 
 
 def _with(node: _Node, **fields: object) -> _Node:

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tutor.contract.edits import edits, modules_of
+from tutor.contract.edits import PLACES, called, edits, modules_of
 
 _ELSEWHERE = ("annotation", "returns", "decorator_list", "body", "orelse", "finalbody", "handlers")
 _FRAMED = ast.FunctionDef | ast.ClassDef
@@ -99,8 +99,14 @@ def _unframed(statement: ast.stmt) -> Iterator[ast.stmt]:
             bare = copy.deepcopy(statement)
             del bare.decorator_list[number]
             yield bare
-    elif isinstance(statement, ast.With) and not any(item.optional_vars for item in statement.items):
+    elif isinstance(statement, ast.With) and all(_silent(item) for item in statement.items):
         yield ast.If(ast.Constant(True), copy.deepcopy(statement.body), [])
+
+
+def _silent(item: ast.withitem) -> bool:
+    """Whether a context gives the body nothing to use, and does more than name a device."""
+    place = isinstance(item.context_expr, ast.Call) and called(item.context_expr) in PLACES
+    return item.optional_vars is None and not place
 
 
 def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
