@@ -1,4 +1,4 @@
-"""Adam: the first step, thirty steps with other settings, and elements whose gradient is zero."""
+"""Adam: the first step, thirty steps with other settings, and gradients that are zero or nearly so."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ STEPS = 30
 class Reference:
     """Adam in float64, and what it becomes with one thing wrong."""
 
-    def __init__(self, rate, beta1=0.9, beta2=0.999, epsilon=1e-8, *, corrected=True, root=True):
+    def __init__(self, rate, beta1=0.9, beta2=0.999, epsilon=1e-8, *, corrected=True, root=True, place="beside"):
         self.settings = rate, beta1, beta2, epsilon
-        self.corrected, self.root = corrected, root
+        self.corrected, self.root, self.place = corrected, root, place
         self.m = self.v = 0.0
         self.t = 0
 
@@ -23,6 +23,9 @@ class Reference:
         self.v = beta2 * self.v + (1 - beta2) * gradient**2
         share1, share2 = (1 - beta1**self.t, 1 - beta2**self.t) if self.corrected else (1.0, 1.0)
         square = self.v / share2
+        if self.place == "under":
+            return w - rate * (self.m / share1) / np.sqrt(square + epsilon)
+        epsilon /= np.sqrt(share2) if self.place == "hat" else 1
         return w - rate * (self.m / share1) / ((np.sqrt(square) if self.root else square) + epsilon)
 
 
@@ -74,15 +77,35 @@ def check_thirty_steps(sub, expect):
 
 def check_zero_gradient(sub, expect):
     """An element whose gradient is zero stays where it is."""
-    w, gradient = draw(sub.rng)
-    gradient[0, 0] = gradient[-1, -1] = 0
+    w, _ = draw(sub.rng)
     rate = float(sub.rng.uniform(0.05, 0.5))
     optimizer, right = sub.build("Adam", rate), Reference(rate)
-    for number in range(2):
+    for number in range(3):
+        gradient = slope(sub.rng, w.shape)
+        gradient[0, 0] = gradient[-1, -1] = 0
         got = sub.call(optimizer.attr("step"), w, gradient)
         want = right.step(w, gradient)
         expect(got, f"w after step {number + 1}", mistakes={"no_epsilon": not_finite}).close(want)
         w = want.astype("float32")
+
+
+def check_tiny_gradients(sub, expect):
+    """Where gradients are tiny, epsilon shortens the steps."""
+    rate = float(sub.rng.uniform(0.05, 0.5))
+    for settings, scale in (((), 1e-7), ((0.8, 0.9, 0.3), 0.2)):
+        w, _ = draw(sub.rng)
+        optimizer = sub.build("Adam", rate, *settings)
+        right, hat, under = (Reference(rate, *settings, place=place) for place in ("beside", "hat", "under"))
+        without = Reference(rate, *settings[:2], epsilon=0.0)
+        for number in range(3):
+            gradient = scale * slope(sub.rng, w.shape)
+            got = sub.call(optimizer.attr("step"), w, gradient)
+            want, library = right.step(w, gradient), hat.step(w, gradient)
+            mistakes = {"epsilon_in_root": under.step(w, gradient), "no_epsilon": without.step(w, gradient)}
+            if np.shape(got) == w.shape and np.allclose(np.asarray(got), library, rtol=1e-4, atol=1e-4):
+                want = library  # epsilon before the correction, as Keras and neon have it
+            expect(got, f"w after step {number + 1}", mistakes=mistakes).close(want)
+            w = want.astype("float32")
 
 
 def check_optimisers_are_separate(sub, expect):
