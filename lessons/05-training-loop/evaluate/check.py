@@ -60,6 +60,20 @@ def check_confusion_matrix(sub, expect):
     expect(first, "the confusion matrix", mistakes=mistakes).close(want)
 
 
+def check_absent_classes(sub, expect):
+    """A class that never occurs has its row and its column all the same."""
+    model = sub.build("make_model")
+    x, _ = draw(sub.rng)
+    y = answers(sub, model, x)
+    lower = np.unique(y)[: max(1, len(np.unique(y)) // 2)]
+    some = sub.rng.choice(np.flatnonzero(np.isin(y, lower)), size=BATCH + int(sub.rng.integers(5, BATCH - 5)))
+    x, y = x[some], y[some]
+    classes = int(y.max()) + 1
+    got = ask(sub, expect, model, x, y)[1]
+    smaller = {"absent_class": lambda value: np.shape(value) == (classes, classes)}
+    expect(got, f"the confusion matrix of {len(y)} examples", mistakes=smaller).close(confusion_of(y, y))
+
+
 def check_accuracy(sub, expect):
     """The accuracy is the share of right answers."""
     model = sub.build("make_model")
