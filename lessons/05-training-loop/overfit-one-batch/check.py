@@ -59,7 +59,9 @@ def check_learns_by_heart(sub, expect):
     """After 80 steps on the same sixteen digits the loss is under 0.01."""
     x, y = draw(sub)
     model = sub.build("make_model")
-    first = cross_entropy(sub.forward(model, batch(x)).array, y)
+    before = sub.forward(model, batch(x))
+    expect(before, "the model's output").shape((BATCH, CLASSES)).finite()
+    first = cross_entropy(before.array, y)
     losses = train(sub, expect, model, x, y)
     output = sub.forward(model, batch(x)).array
     expect.that(
