@@ -50,9 +50,8 @@ def create(path: Path) -> None:
     SQLite's locks belong to the process, and closing any descriptor of a file drops them for every connection
     that it has: another program would then take itself for the last one and delete what is pending.
     """
-    with _creating:  # nobody here connects to the file before it is closed
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with _creating, contextlib.suppress(FileExistsError):  # nobody here connects to the file before it is closed
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 class Log:

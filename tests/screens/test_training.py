@@ -32,7 +32,9 @@ def points(driver: Driver) -> int:
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_a_training_shows_how_far_it_is_and_its_curve(running: Running, task: Task, size: tuple[int, int]) -> None:
+async def test_a_training_shows_how_far_it_is_and_its_curve(
+    running: Running, task: Task, size: tuple[int, int]
+) -> None:
     async with tutor_with(running, task, ENDLESS, size) as driver:
         await driver.open_lesson(task)
         await driver.press("f5")

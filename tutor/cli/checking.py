@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,8 @@ from tutor.packs import require_trust
 from tutor.workspace import Workspace, read_source
 
 if TYPE_CHECKING:
-    from tutor.judge.verdict import Step, Verdict
+    from tutor.cli.verdicts import Printer
+    from tutor.judge.verdict import Verdict
 
 PASSED, NOT_PASSED, ENVIRONMENT = 0, 1, 3
 
@@ -36,13 +36,13 @@ def check(
 ) -> None:
     """Run your code for TASK and judge it; exit with 0 only if it passed."""
     from tutor.cli import rating, telling
-    from tutor.cli.verdicts import StepPrinter, print_verdict
+    from tutor.cli.verdicts import Printer, print_verdict
 
     task.variant(framework)
     require_trust(task)
     source = read_source(file) if file else read_source(saved_file(task, framework))
-    on_step = None if as_json else StepPrinter()
-    verdict = run(task, framework, source, device or settings.load().device, seed, on_step)
+    printer = None if as_json else Printer()
+    verdict = run(task, framework, source, device or settings.load().device, seed, printer)
     if as_json:
         print_json(verdict)
     else:
@@ -76,9 +76,12 @@ def run(
     source: str,
     device: str,
     seed: int | None,
-    on_step: Callable[[Step], None] | None,
+    printer: Printer | None,
 ) -> Verdict:
-    """Check `source` and record both that it began and how it ended. Ctrl-C stops it, and that is the verdict."""
+    """Check `source` and record both that it began and how it ended. Ctrl-C stops it, and that is the verdict.
+
+    Of a training the first Ctrl-C has what it has reached judged. Code that passes a stage becomes part of its project.
+    """
     import msgspec
 
     from tutor.cli.recording import session
@@ -88,8 +91,10 @@ def run(
     run_id = uuid.uuid4().hex
     with session(task, framework) as recorder:
         recorder.check_started(task.id, framework, run_id, source_hash(source), source)
-        verdict = _judged(task, framework, source, device, seed, run_id, on_step)
+        verdict = _judged(task, framework, source, device, seed, run_id, printer)
         recorder.check_finished(task.id, framework, run_id, msgspec.to_builtins(verdict))
+    if verdict.passed:
+        Workspace(paths.home()).keep_stage(task, framework, source)
     return verdict
 
 
@@ -100,7 +105,7 @@ def _judged(
     device: str,
     seed: int | None,
     run_id: str,
-    on_step: Callable[[Step], None] | None,
+    printer: Printer | None,
 ) -> Verdict:
     """Let the judge work in a thread, so that Ctrl-C reaches us at once and stops the worker."""
     from tutor.judge import Control, check
@@ -110,10 +115,14 @@ def _judged(
     with open_workers(settings.load()) as workers, ThreadPoolExecutor(1) as pool:
         answer = pool.submit(
             check, task, framework, source, workers=workers, device=device, seed=seed, run_id=run_id,
-            on_step=on_step, control=control,
+            on_step=printer.step if printer else None, on_progress=printer.progress if printer else None, control=control,
+            project=Workspace(paths.home()).stages(task, framework),
         )  # fmt: skip
-        try:
-            return answer.result()
-        except KeyboardInterrupt:
-            control.cancel()
-            return answer.result()
+        for stop in (control.finish, control.cancel) if task.long else (control.cancel,):
+            try:
+                return answer.result()
+            except KeyboardInterrupt:
+                stop()
+                if stop == control.finish:
+                    print_message("\nWhat the training has reached is judged; Ctrl-C again stops it.")
+        return answer.result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from rich.text import Text
 from tutor.cli.printing import console, literal
 
 if TYPE_CHECKING:
+    from tutor.judge.training import Progress
     from tutor.judge.verdict import Comparison, Raised, Step, Verdict
 
 _MARKS = {"passed": ("✓", "green"), "not_reached": ("·", "dim"), "stopped": ("·", "dim")}
@@ -28,17 +30,33 @@ _TITLES = {
 }
 
 
-class StepPrinter:
-    """Prints each step on stdout once it is judged; give it to the judge as `on_step`."""
+class Printer:
+    """Tells of a check while it runs: its steps on stdout, how far a training is on one line of a terminal's stderr."""
 
     def __init__(self) -> None:
         self._console = console()
+        self._line_at = 0.0  # when the line was last written, on the monotonic clock; 0 if it is not there
 
-    def __call__(self, step: Step) -> None:
-        """Print the step, unless it has only begun."""
+    def step(self, step: Step) -> None:
+        """Print the step, unless it has only begun; for the judge's `on_step`."""
         if step.status != "running":
+            self._erase()
             for line in step_lines(step):
                 self._console.print(line)
+
+    def progress(self, progress: Progress) -> None:
+        """Replace the line, ten times a second at most; for the judge's `on_progress`."""
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - self._line_at >= 0.1:
+            self._erase()
+            self._line_at = now
+            far = f"{progress.step:,} of {progress.total:,} steps, return {progress.value:g}, {progress.seconds:.0f} s"
+            print(f"{far}  (Ctrl-C ends it here)", end="", file=sys.stderr, flush=True)
+
+    def _erase(self) -> None:
+        if self._line_at:
+            self._line_at = 0.0
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
 
 
 def print_verdict(verdict: Verdict) -> None:
@@ -95,6 +113,12 @@ def verdict_lines(verdict: Verdict) -> Iterator[Text]:
     title, style = _TITLES[verdict.outcome]
     yield Text.assemble("\n", (title, style), f": {verdict.task} in {verdict.framework} {verdict.framework_version}")
     yield from _indented(verdict.message)
+    if verdict.distinction:
+        yield Text(f"    with distinction: {literal(verdict.distinction)}", "bold green")
+    for name, value in verdict.measures.items():
+        yield Text.assemble((f"    {literal(name.replace('_', ' '))}: ", "dim"), f"{value:,.6g}")
+    for name, whose in verdict.project.items():
+        yield Text(f"    built on {'your' if whose == 'own' else 'the reference of'} {literal(name)}", "dim")
     yield Text(
         f"    device {verdict.device}, seed {verdict.seed}, your code {verdict.learner_s:.3f} s, "
         f"in all {verdict.total_s:.3f} s",

@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from progress.errors import ProgressError
 from tutor.errors import EnvironmentProblem, TutorError
 from tutor.screens.actions import ACTIONS, POSITIONS, bindings
 from tutor.screens.base import TutorScreen
