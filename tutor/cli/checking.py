@@ -115,8 +115,8 @@ def _judged(
     with open_workers(settings.load()) as workers, ThreadPoolExecutor(1) as pool:
         answer = pool.submit(
             check, task, framework, source, workers=workers, device=device, seed=seed, run_id=run_id,
-            on_step=printer.step if printer else None, on_progress=printer.progress if printer else None, control=control,
-            project=Workspace(paths.home()).stages(task, framework),
+            on_step=printer.step if printer else None, on_progress=printer.progress if printer else None,
+            control=control, project=Workspace(paths.home()).stages(task, framework),
         )  # fmt: skip
         for stop in (control.finish, control.cancel) if task.long else (control.cancel,):
             try:

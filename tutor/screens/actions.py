@@ -39,7 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(("f1",), "documentation", "lesson", "Documentation of what the task needs", "Docs"),
     Action(("f2",), "hint", "lesson", "The next hint; asks before the last one", "Hint"),
     Action(("f4",), "solution", "lesson", "The reference solution beside your code; asks before a pass", "Solution"),
-    Action(("f5", "ctrl+r"), "check", "lesson", "Check your code for real; again stops it, or pauses a training", "Check"),
+    Action(("f5", "ctrl+r"), "check", "lesson", "Run your code and check it; again stops it, or pauses it", "Check"),
     Action(("f8",), "reset", "lesson", "Start the task over; your code goes to the history"),
     Action(("f9",), "next_task", "lesson", "The next task, once this one is passed or you choose to skip it", "Next"),
     Action(("f10",), "finish_training", "lesson", "End a training here, and judge what it has reached"),
