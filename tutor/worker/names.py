@@ -21,7 +21,9 @@ _LEFT_OUT = frozenset(
         "tensorflow.compat", "tensorflow.raw_ops", "tensorflow.python", "tensorflow.core", "tensorflow.tools",
         "tensorflow.lite", "tensorflow.security", "tensorflow.dtensor", "tensorflow.include", "tensorflow.compiler",
         "torch.testing", "torch.utils.model_zoo", "torch.version", "torch.classes", "torch.ops", "torch.contrib",
-        "torch.torch_version", "torch.functional", "torch.storage", "torch.types", "torch.return_types",
+        "torch.ao", "torch.quantization", "torch.nn.qat", "torch.nn.quantized", "torch.nn.quantizable",
+        "torch.nn.intrinsic", "torch.utils.collect_env", "torch.torch_version", "torch.functional", "torch.storage",
+        "torch.types", "torch.return_types", "tensorflow.keras.backend",
     ]
 )  # fmt: skip
 # Packages that `import torch` alone does not bring, or brings under private names.
@@ -85,10 +87,11 @@ def summary(value: Any) -> str:
     return ""
 
 
-def _rank(name: str, value: Any) -> tuple[bool, int, int, str]:
-    """Which of two names for one thing is the better: its own, outside of `experimental`, short."""
+def _rank(name: str, value: Any) -> tuple[bool, bool, int, int, str]:
+    """Which of two names for one thing is the better: its own, outside of `experimental`, Keras' in Keras, short."""
     own = name.rpartition(".")[2] == getattr(value, "__name__", "")
-    return (not own or "experimental" in name or "backend" in name, name.count("."), len(name), name)
+    keras = str(getattr(value, "__module__", "")).startswith("keras") and ".keras." not in name
+    return (not own or "experimental" in name, keras, name.count("."), len(name), name)
 
 
 def _at(framework: str, name: str) -> Any:
