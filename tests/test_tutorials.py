@@ -36,7 +36,7 @@ def root(tmp_path: Path) -> Path:
 def test_the_matrix_has_the_skills_of_the_lessons_and_then_those_beyond(root: Path) -> None:
     found = tutorials.load(root)
     matrix = tutorials.matrix(found, ["shapes", "gaps", "sums"])
-    counts = {row.skill: tuple(len(row.tutorials[1]) for key in FRAMEWORKS) for row in matrix.rows}
+    counts = {row.skill: tuple(len(row.tutorials[key]) for key in FRAMEWORKS) for row in matrix.rows}
     assert counts == {"shapes": (1, 0, 0), "gaps": (0, 0, 0), "sums": (2, 0, 0), "tapes": (0, 0, 1)}
     assert [row.skill for row in matrix.rows if not row.taught] == ["tapes"]
 
