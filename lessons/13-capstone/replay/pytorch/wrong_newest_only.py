@@ -1,0 +1,31 @@
+import random
+from collections import deque
+
+import numpy as np
+import torch
+
+
+class ReplayBuffer:
+    """Hands out the end of the queue."""
+
+    def __init__(self, capacity, seed):
+        self.memory = deque(maxlen=capacity)
+        self.random = random.Random(seed)
+
+    def __len__(self):
+        return len(self.memory)
+
+    def add(self, observation, action, reward, next_observation, terminated):
+        """Store copies."""
+        self.memory.append((observation.copy(), action, reward, next_observation.copy(), terminated))
+
+    def sample(self, n):
+        """Return the last n transitions."""
+        before, actions, rewards, after, terminated = zip(*list(self.memory)[-n:])
+        return (
+            torch.from_numpy(np.stack(before)),
+            torch.tensor(actions),
+            torch.tensor(rewards),
+            torch.from_numpy(np.stack(after)),
+            torch.tensor(terminated, dtype=torch.float32),
+        )

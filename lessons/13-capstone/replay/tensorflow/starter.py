@@ -1,0 +1,1 @@
+"""A class `ReplayBuffer(capacity, seed)` with `add(...)`, `sample(n)` and `len(buffer)`."""
