@@ -10,8 +10,26 @@ import msgspec
 from progress.store import Log
 
 Variant = Literal["idiomatic", "compiled"]
+FEW = 6
+"""Repeats below which no interval by order statistics holds the median 95 times in 100."""
 SUITE = 1
 """The version of the workloads: times of different suites are not comparable."""
+
+WHAT = {
+    "matmul": "product of two 1024×1024 matrices",
+    "mlp": "MLP 784-512-256-10, training step on 128 images",
+    "convnet": "two 5×5 convolutions with pooling, training step on 64 images",
+    "lstm": "LSTM of 128 over 32 steps, training step on 32 sequences",
+    "attention": "self-attention over a sequence of 256×128, training step",
+    "autoencoder": "autoencoder 784-128-32-128-784, epoch of 1,024 images",
+    "pipeline": "pass over 8,192 images in batches of 128",
+    "dqn": "DQN 8-128-128-4, learning step on 64 of 10,000 transitions",
+    "import": "import of the framework in a fresh process",
+    "first_step": "from making the MLP to the end of its first step, in a fresh process",
+}
+"""What each workload of the suite is, in its order."""
+COMPILERS = {"pytorch": "torch.compile", "tensorflow": "tf.function"}
+"""What makes a framework's compiled variant; its other one is eager."""
 
 
 class Hardware(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +47,7 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
     `equal`: the result agreed with the reference within the tolerance before the clock ran. `achieved` is the share
     of the machine's measured matmul peak; None where floating-point operations are not what counts. `note` is what
     must be read with the figure, empty as a rule. With fewer than six repeats `low_s` and `high_s` are their range.
+    `cpu_s` is the median of the processor's seconds, all threads together: on a busy machine less is wrong with it.
     """
 
     workload: str
@@ -41,6 +60,7 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
     equal: bool
     achieved: float | None = None
     note: str = ""
+    cpu_s: float | None = None
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):

@@ -151,6 +151,7 @@ class _Run:
                             "time", self.plan.limit_s, workload=workload.name, variant=key[2], steps=steps
                         )
                         self.samples.seconds[key].append(answer["s"] / steps)
+                        self.samples.processor[key].append(answer["cpu_s"] / steps)
                         continue
                 ready.pop(key)
         for (_, framework, variant), (child, _) in ready.items():

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from progress.benchmarks import Failure, Memory, Timing, Variant
+from progress.benchmarks import WHAT, Failure, Memory, Timing, Variant
 from tutor.bench import interval
-from tutor.bench.workloads import BY_NAME, COLD, WORKLOADS
+from tutor.bench.workloads import BY_NAME
 
-FEW = 6  # repeats below which no interval holds the median 95 times in 100
-ORDER = (*(each.name for each in WORKLOADS), *COLD)
+ORDER = tuple(WHAT)
 Key = tuple[str, str, Variant]  # workload, framework, variant
 
 
 @dataclass
 class Samples:
-    """Seconds by workload, framework and variant; whether results agreed; notes; bytes; what failed."""
+    """Seconds, the processor's too, by workload, framework and variant; what was unequal, noted, failed; bytes."""
 
     seconds: dict[Key, list[float]] = field(default_factory=lambda: defaultdict(list))
+    processor: dict[Key, list[float]] = field(default_factory=lambda: defaultdict(list))
     unequal: dict[Key, float] = field(default_factory=dict)
     notes: dict[Key, str] = field(default_factory=dict)
     imported: dict[tuple[str, Variant], list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -46,24 +46,22 @@ class Samples:
     def _timing(self, key: Key, peak: float) -> Timing:
         workload, framework, variant = key
         middle = interval.of(self.seconds[key])
-        n = len(self.seconds[key])
         flops = BY_NAME[workload].flops if workload in BY_NAME else 0.0
         notes = [self.notes.get(key, "")]
         if key in self.unequal:
             notes.append(f"off by {self.unequal[key]:.2g} of the largest change")
-        if n < FEW:
-            notes.append(f"range of {n}" if n > 1 else "measured once")
         return Timing(
             workload=workload,
             framework=framework,
             variant=variant,
-            repeats=n,
+            repeats=len(self.seconds[key]),
             median_s=middle.value,
             low_s=middle.low,
             high_s=middle.high,
             equal=key not in self.unequal,
             achieved=flops / middle.value / peak if flops and peak else None,
             note="; ".join(filter(None, notes)),
+            cpu_s=interval.of(self.processor[key]).value if self.processor[key] else None,
         )
 
     def memory(self) -> tuple[Memory, ...]:

@@ -1,4 +1,4 @@
-"""The workloads: what each is called, what it is fed, what must come out, how much arithmetic it is."""
+"""The workloads: what each is fed, what must come out, how much arithmetic it is."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ TOLERANCE = {"cpu": 1e-3, "gpu": 1e-2}
 
 @dataclass(frozen=True)
 class Workload:
-    """One piece of work. `flops` counts additions and multiplications of one unit of it; 0 where others count.
+    """One piece of work, as `progress.benchmarks.WHAT` describes it.
 
-    `compiled` says whether there is a variant to compile: a pass over data has none.
+    `flops` counts additions and multiplications of one unit of it; 0 where something else counts. `compiled` says
+    whether there is a variant to compile: a pass over data has none.
     """
 
     name: str
-    what: str
     flops: float
     compiled: bool
     make: Callable[[np.random.Generator], Arrays]
@@ -77,24 +77,13 @@ def _dqn_flops() -> float:
 
 
 WORKLOADS = (
-    Workload("matmul", f"product of two {inputs.MATMUL}×{inputs.MATMUL} matrices", 2.0 * inputs.MATMUL**3, True,
-             inputs.matmul, reference.matmul),
-    Workload("mlp", "MLP 784-512-256-10, training step on 128 images",
-             _dense_flops(inputs.MLP_BATCH, inputs.MLP_SIZES), True, inputs.mlp, reference.mlp),
-    Workload("convnet", "two 5×5 convolutions with pooling, training step on 64 images of 28×28", _convnet_flops(),
-             True, inputs.convnet, reference.convnet),
-    Workload("lstm", "LSTM of 128 over 32 steps, training step on 32 sequences", _lstm_flops(), True, inputs.lstm,
-             reference.lstm),
-    Workload("attention", "self-attention over one sequence of 256×128, training step", _attention_flops(), True,
-             inputs.attention, reference.attention),
-    Workload("autoencoder", "autoencoder 784-128-32-128-784, epoch of 1,024 images", _coder_flops(), True,
-             inputs.autoencoder, reference.autoencoder, 1),
-    Workload("pipeline", "pass over 8,192 images in batches of 128", 0.0, False, inputs.pipeline,
-             reference.pipeline, 1),
-    Workload("dqn", "DQN 8-128-128-4, learning step on 64 of 10,000 transitions", _dqn_flops(), True, inputs.dqn,
-             reference.dqn),
-)  # fmt: skip
+    Workload("matmul", 2.0 * inputs.MATMUL**3, True, inputs.matmul, reference.matmul),
+    Workload("mlp", _dense_flops(inputs.MLP_BATCH, inputs.MLP_SIZES), True, inputs.mlp, reference.mlp),
+    Workload("convnet", _convnet_flops(), True, inputs.convnet, reference.convnet),
+    Workload("lstm", _lstm_flops(), True, inputs.lstm, reference.lstm),
+    Workload("attention", _attention_flops(), True, inputs.attention, reference.attention),
+    Workload("autoencoder", _coder_flops(), True, inputs.autoencoder, reference.autoencoder, 1),
+    Workload("pipeline", 0.0, False, inputs.pipeline, reference.pipeline, 1),
+    Workload("dqn", _dqn_flops(), True, inputs.dqn, reference.dqn),
+)
 BY_NAME = {each.name: each for each in WORKLOADS}
-
-COLD = {"import": "import of the framework in a fresh process", "first_step": "first MLP step, compiling included"}
-"""What a fresh process is timed at: the import of the framework, and from the model's making to its first step."""

@@ -18,6 +18,7 @@ COMMANDS = {
     "review": "tutor.cli.reviewing:review",
     "retake": "tutor.cli.reviewing:retake",
     "rate": "tutor.cli.rating:rate",
+    "bench": "tutor.cli.benching:bench",
     "export": "tutor.cli.exporting:export",
     "import": "tutor.cli.exporting:import_files",
     "study": "tutor.cli.study:study",
