@@ -81,6 +81,7 @@ def check_in_a_model(sub, expect):
     moved = {name: stirred(sub.rng, value) for name, value in start.items()}
     cotangent = sub.rng.normal(size=(BATCH, classes)).astype("float32")
     sub.set_parameters(model, moved)
+    sub.parameter_gradients(model, [batch(x)], cotangent)  # what a step before leaves behind must not count
     gradients = sub.parameter_gradients(model, [batch(x)], cotangent)
     for name, value in moved.items():
         expect.that(gradients[name] is not None, f"No gradient reaches {name}.")
@@ -93,6 +94,14 @@ def check_in_a_model(sub, expect):
             f"Along its gradient, {name} should change the output by {size:.4g}; measured: {measured:.4g}.",
             mistake="gradient_not_scaled" if value.size in (inputs * hidden, hidden) else None,
         )
+
+
+def check_in_branches(sub, expect):
+    """Where two such layers share an input, their gradients by it add up."""
+    _, x, _ = build(sub, expect)
+    cotangent = sub.rng.normal(size=x.shape).astype("float32")
+    got = sub.probe("in_two_branches", x.shape[1], batch(x), batch(cotangent), returns="batch")
+    expect(got, "the gradient of 2 a(x) + b(x) by x").close(3 * cotangent)
 
 
 def stirred(rng, values):

@@ -85,6 +85,15 @@ def check_xavier_uniform(sub, expect):
         )
 
 
+def check_layout(sub, expect):
+    """The weights have as many rows and columns as the framework's own dense layer would keep."""
+    inputs, units = draw_sizes(sub.rng)
+    want = tuple(sub.probe("own_shape", inputs, units))
+    for name in ("he_normal", "xavier_uniform"):
+        turned = {"turned": lambda value: getattr(value, "shape", None) == want[::-1]}
+        expect(sub.call(name, inputs, units), f"{name}({inputs}, {units})", mistakes=turned).tensor().shape(want)
+
+
 def check_draws_anew(sub, expect):
     """Every call draws other weights."""
     for name in ("he_normal", "xavier_uniform"):

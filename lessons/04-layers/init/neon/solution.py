@@ -7,7 +7,7 @@ be = gen_backend(backend="cpu", batch_size=32, rng_seed=0)
 def he_normal(inputs, units):
     """Return weights (units, inputs) for a layer in front of a ReLU."""
     weights = be.empty((units, inputs))
-    Gaussian(loc=0.0, scale=(2 / inputs) ** 0.5).fill(weights)
+    Gaussian(scale=(2 / inputs) ** 0.5).fill(weights)
     return weights
 
 
