@@ -102,3 +102,28 @@ def test_a_large_tree_reads_old_values_where_its_operand_overlaps_the_target(be,
     want = a.copy()
     want[target] = a[source] * 2 + 1
     np.testing.assert_array_equal(x.get(), want)
+
+
+@pytest.mark.parametrize(("padding", "strides"), [(0, 2), (1, 1), (0, 1)])
+def test_pooling_differentiates_the_rectlin_before_it_to_the_same_numbers(be, padding, strides):
+    from neon.initializers import Gaussian
+    from neon.layers import Conv, Pooling
+    from neon.models import Model
+    from neon.transforms import Rectlin
+
+    def gradients(pooling):
+        be.rng_reset()
+        model = Model([Conv((3, 3, 5), Gaussian(scale=1), activation=Rectlin()), pooling])
+        model.initialize((2, 8, 9))
+        y = model.fprop(be.array(np.random.RandomState(0).normal(size=(144, be.bsz))))
+        error = be.array(np.random.RandomState(1).normal(size=y.shape))
+        kept = error.get()
+        model.bprop(error)
+        np.testing.assert_array_equal(error.get(), kept)
+        return model.layers.layers[0].dW.get()
+
+    class Plain(Pooling):
+        """A class of its own, which is left alone."""
+
+    shape = {"fshape": 2, "padding": padding, "strides": strides}
+    np.testing.assert_allclose(gradients(Pooling(**shape)), gradients(Plain(**shape)), rtol=1e-5, atol=1e-5)

@@ -1,6 +1,7 @@
 """Convolution and deconvolution. Images are (C, H, W) or (C, D, H, W), flattened in that order."""
 # ruff: noqa: B006 - upstream's signatures; the defaults are never changed
 
+from neon.backends.kernels.conv import row_sums
 from neon.layers.base import ParameterLayer
 from neon.layers.compound import CompoundLayer
 
@@ -139,8 +140,8 @@ class Convolution_bias(Convolution):
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Set dW and the bias's gradient, and return the gradient of the inputs."""
-        total = self.be.sum(error.reshape(self.fshape[-1], error.size // self.fshape[-1]), axis=1)
-        self.grad_bias[:] = self.grad_bias + total if self.acc_on else total
+        total = row_sums(self.be.xp, error._tensor.reshape(self.fshape[-1], -1))
+        self.grad_bias._tensor[...] = self.grad_bias._tensor + total if self.acc_on else total
         return super().bprop(error, alpha, beta)
 
     def get_params(self):

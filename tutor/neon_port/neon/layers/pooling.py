@@ -5,6 +5,8 @@ import numpy as np
 
 from neon.layers.base import Layer
 from neon.layers.conv import image_size, per_axis
+from neon.layers.linear import Activation
+from neon.transforms.activation import Rectlin
 
 
 class Pooling(Layer):
@@ -69,11 +71,22 @@ class Pooling(Layer):
         self.be.fprop_pool(self.nglayer, inputs, self.outputs, self.argmax, beta=beta)
         return self.outputs
 
-    def bprop(self, error, alpha=1.0, beta=0.0):
-        """Return the gradient of the inputs."""
+    def bprop(self, error, alpha=1.0, beta=0.0, relu=False):
+        """Return the gradient of the inputs; with `relu`, that before the max(·, 0) which made the inputs."""
         if self.deltas is not None:
-            self.be.bprop_pool(self.nglayer, error, self.deltas, self.argmax, alpha=alpha, beta=beta)
+            outputs = self.outputs if relu else None
+            self.be.bprop_pool(self.nglayer, error, self.deltas, self.argmax, alpha, beta, rectified=outputs)
         return self.deltas
+
+    def differentiates(self, below):
+        """Whether `bprop(relu=True)` does the work of the layer below too: a Rectlin before a maximum.
+
+        A maximum's error goes to an input that is over 0 just when the maximum is, so the pooled outputs, which are
+        fewer, tell as much as the inputs.
+        """
+        if type(self) is not Pooling or self.op != "max" or type(below) is not Activation:
+            return False
+        return type(below.transform) is Rectlin and below.transform.slope == 0
 
 
 class RoiPooling(Layer):

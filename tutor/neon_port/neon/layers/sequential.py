@@ -3,6 +3,7 @@
 from neon.base import build
 from neon.layers.base import Layer
 from neon.layers.deltas import DeltasTree
+from neon.layers.pooling import Pooling
 from neon.traps import warn
 
 IN_PLACE_FIRST = ("Dropout", "DataTransform", "Reshape", "BranchNode")
@@ -124,6 +125,8 @@ class LayerContainer(Layer):
 class Sequential(LayerContainer):
     """Layers one after the other.
 
+    Where a max-pooling follows a Rectlin, its bprop does the Rectlin's too: the same numbers in less time.
+
     Args:
         layers: list of layers; lists in it (Affine, Conv) are taken apart.
     """
@@ -244,8 +247,14 @@ class Sequential(LayerContainer):
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Run the layers' bprop from the last to the first; alpha and beta go to the first with own deltas."""
         scaled = self._first_owner() if (alpha, beta) != (1.0, 0.0) else None
-        for layer in reversed(self.layers):
-            error = layer.bprop(error, alpha, beta) if layer is scaled else layer.bprop(error)
+        done = None
+        for layer, below in zip(self.layers[::-1], [*self.layers[-2::-1], None], strict=True):
+            if layer is done:
+                continue
+            options = {"alpha": alpha, "beta": beta} if layer is scaled else {}
+            if isinstance(layer, Pooling) and layer.differentiates(below):
+                done, options["relu"] = below, True
+            error = layer.bprop(error, **options)
         return error
 
     def _first_owner(self):

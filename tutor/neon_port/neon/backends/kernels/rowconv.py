@@ -49,10 +49,11 @@ def _shifted(xp, layer, image):
 
 def forward(xp, layer, bands, filters, output):
     """Write the convolution with filters (C · R · S, K) into output (K, P · Q · N)."""
-    ordered = filters.reshape(layer.C, layer.R, layer.S, layer.K).transpose(1, 0, 2, 3).reshape(-1, layer.K)
+    shape = (layer.C, layer.R, layer.S, layer.K)
+    ordered = xp.ascontiguousarray(filters.reshape(shape).transpose(3, 1, 0, 2)).reshape(layer.K, -1)
     target = output.reshape(layer.K, layer.P, -1).transpose(1, 0, 2)
     for first, last, matrices in bands:
-        xp.matmul(ordered.T, matrices, out=target[first:last])
+        xp.matmul(ordered, matrices, out=target[first:last])
 
 
 def filter_gradient(xp, layer, bands, error):
