@@ -21,6 +21,7 @@ def task_infos(tasks: Iterable[Task] | None = None) -> list[TaskInfo]:
             level=task.level,
             par_minutes=task.par_minutes,
             frameworks=tuple(task.frameworks),
+            project=task.project,
         )
         for task in (packs.load_lessons().tasks if tasks is None else tasks)
     ]

@@ -14,6 +14,7 @@ from progress.report import measures
 from progress.report.definitions import figures
 from progress.report.findings import Analysis, History, Overview, Ran, SkillRow, Tried
 from progress.report.model import Report, TaskInfo, TaskProgress, of_projection
+from progress.report.projects import Project, projects
 from progress.report.versions import versions
 from progress.report.wording import title_of
 from progress.store import Log
@@ -37,18 +38,22 @@ def read(
     known = {(row.info.id, row.framework) for row in report.tasks}
     attempts = [attempt for attempt in projection.attempts if (attempt.task, attempt.framework) in known]
     ran = versions(log, [attempt for attempt in attempts if not attempt.later])
-    return analyse(report, attempts, ran, since=since, now=now)
+    begun = tuple(project for project in projects(log, report.tasks, attempts) if project.begun)
+    return analyse(report, attempts, ran, begun, since=since, now=now)
 
 
 def analyse(
     report: Report,
     attempts: Sequence[Attempt] = (),
     ran: Mapping[str, tuple[Ran, ...]] | None = None,
+    begun: tuple[Project, ...] = (),
     *,
     since: date | None = None,
     now: datetime | None = None,
 ) -> Analysis:
-    """Add the figures to a report. `attempts` at its tasks, in the order of the log; `ran` by framework."""
+    """Add the figures to a report. `attempts` at its tasks, in the order of the log; `ran` by framework; `begun`, the
+    projects that were worked on, of everything whatever `since` says.
+    """
     now = (now or datetime.now()).astimezone()
     frameworks = tuple(report.frameworks)
     known = {(row.info.id, row.framework): row for row in report.tasks}
@@ -73,6 +78,7 @@ def analyse(
         pairs=measures.pairs(frameworks, rows, title_of),
         skills=_skills(attempts, {row.info.id: row.info.skill for row in report.tasks}, start),
         shares=measures.where_time_went(rows, tries, start),
+        projects=begun,
         history=tuple(_history(known[key], tries[key]) for key in known if key in tries and counted(known[key])),
     )
     return msgspec.structs.replace(found, figures=figures(found))

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from progress.report.findings import LearningCurve, Side
 from progress.report.model import TaskProgress
+from progress.report.projects import Points
 from progress.report.wording import duration, title_of, visible
 from progress.stats.results import Curve
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 BARS_SHOWN = 30
+WINDOW = 20  # values of a training whose mean is drawn
 HEIGHT, WIDEST = 16, 100
-POINTS, LINES, REVEALED, EDGE = "ox+*#@", ".:-~=_", "s", "'"  # a framework is told by its sign where there is no colour
+SIGNS, LINES, REVEALED, EDGE = "ox+*#@", ".:-~=_", "s", "'"  # a framework is told by its sign where there is no colour
 
 
 Color = str | tuple[int, int, int]  # as plotext names it, or red, green and blue
@@ -40,7 +42,7 @@ def draw_learning(
     practice = [float(point.practice) for curve in curves for point in curve.points]
     signs = {framework: place for place, framework in enumerate(colors)}
     for curve in curves:
-        place, color = signs[curve.framework] % len(POINTS), colors[curve.framework]
+        place, color = signs[curve.framework] % len(SIGNS), colors[curve.framework]
         if curve.band is not None and edges is not None:
             for edge in (curve.band.low, curve.band.high):
                 plot.plot(_logs(curve.band.practice), _logs(edge), marker=EDGE, color=edges)
@@ -52,7 +54,7 @@ def draw_learning(
                 plot.scatter(
                     _logs(point.practice for point in points),
                     _logs(point.of_par for point in points),
-                    marker=REVEALED if revealed else POINTS[place],
+                    marker=REVEALED if revealed else SIGNS[place],
                     color=color,
                     label=title_of(curve.framework) + (", solution seen" if revealed else ""),
                 )
@@ -74,7 +76,7 @@ def draw_solved(plot: Any, sides: Sequence[Side], colors: Mapping[str, Color]) -
     for side in sides:
         if isinstance(side.solved_by, Curve):
             times, share = steps(side.solved_by)
-            sign = POINTS[signs[side.framework] % len(POINTS)]
+            sign = SIGNS[signs[side.framework] % len(SIGNS)]
             percents = [100 * one for one in share]
             plot.plot(times, percents, marker=sign, color=colors[side.framework], label=title_of(side.framework))
     plot.ylim(0, 100)
@@ -83,6 +85,33 @@ def draw_solved(plot: Any, sides: Sequence[Side], colors: Mapping[str, Color]) -
     marks = [end * quarter / 4 for quarter in range(5)]
     plot.xticks(marks, [f"{mark:.3g}" for mark in marks])
     plot.xlabel("multiples of par")
+
+
+def training_chart(curves: Mapping[str, Points], colors: Mapping[str, str], width: int) -> Text:
+    """Draw the curves of trainings, by framework, against environment steps."""
+    plot = _plot(width)
+    draw_trainings(plot, curves, colors)
+    return _built(plot)
+
+
+def draw_trainings(plot: Any, curves: Mapping[str, Points], colors: Mapping[str, Color]) -> None:
+    """Draw the moving mean of a curve of each framework on a figure of plotext."""
+    signs = {framework: place for place, framework in enumerate(colors)}
+    for framework, points in curves.items():
+        steps_so_far = [step for step, _ in points]
+        means = moving_mean([value for _, value in points], WINDOW)
+        sign = SIGNS[signs[framework] % len(SIGNS)]
+        plot.plot(steps_so_far, means, marker=sign, color=colors[framework], label=title_of(framework))
+    plot.xlabel(f"environment steps; each point the mean of {WINDOW} values")
+
+
+def moving_mean(values: Sequence[float], window: int) -> list[float]:
+    """Return the mean of each value and the `window` - 1 before it, or of those that there are."""
+    means, total = [], 0.0
+    for index, value in enumerate(values):
+        total += value - (values[index - window] if index >= window else 0.0)
+        means.append(total / min(index + 1, window))
+    return means
 
 
 def steps(curve: Curve) -> tuple[list[float], list[float]]:

@@ -58,6 +58,14 @@ _TEXTS = {
         "spells between checks",
         "adds up to the active time; no estimate, so no interval",
     ),
+    "project": (
+        "Capstone",
+        "The project built in stages, framework by framework: time to the first pass of each stage, and the best "
+        "training (one that passed before one that did not, then by mean return). The mean return is over fresh greedy "
+        "episodes that the judge played; seconds are of the learner's code alone.",
+        "stages begun",
+        "the log; the judge's own episodes",
+    ),
     "tasks": (
         "Tasks",
         f"Time to the first pass, with attempts and different hints until then. {_ACTIVE}",
@@ -77,6 +85,7 @@ def figures(analysis: Analysis) -> dict[str, Figure]:
         "ratio": sum(len(pair.tasks) for pair in analysis.pairs),
         "skills": sum(len(row.right) for row in analysis.skills),
         "time": analysis.shares.n,
+        "project": sum(stage.state != "new" for project in analysis.projects for stage in project.stages),
         "tasks": sum(row.state != "new" for row in analysis.tasks),
     }
     return {

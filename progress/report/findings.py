@@ -10,6 +10,7 @@ from datetime import date, datetime
 import msgspec
 
 from progress.report.model import Report, State
+from progress.report.projects import Project
 from progress.stats.results import Band, Curve, Estimate, Label, LearningRate, Ratio, Shares, Skill, TooLittleData
 
 
@@ -176,4 +177,5 @@ class Analysis(Report, frozen=True, kw_only=True):
     skills: tuple[SkillRow, ...] = ()
     shares: Shares = Shares(0.0, 0, (), (), ())
     history: tuple[History, ...] = ()
+    projects: tuple[Project, ...] = ()
     figures: dict[str, Figure] = msgspec.field(default_factory=dict)

@@ -9,6 +9,7 @@ from pathlib import Path
 from progress.report import svg, wording
 from progress.report.findings import Analysis
 from progress.report.model import DONE, TaskProgress
+from progress.report.projects import Training
 from progress.report.wording import EMPTY, HELP, duration, number, percent, title_of, visible
 from progress.stats.results import Curve, Share
 
@@ -50,6 +51,7 @@ def _parts(analysis: Analysis) -> Iterable[str]:
     yield from _side_by_side(analysis)
     yield from _skills(analysis)
     yield from _time(analysis)
+    yield from _projects(analysis)
     yield from _tasks(analysis)
     yield "".join(f'<p class="faint">{text(line)}</p>' for line in wording.doubts(analysis))
 
@@ -170,6 +172,32 @@ def _share_table(rows: Iterable[tuple[str, Share]]) -> str:
     cells = [[name, duration(row.seconds), percent(row.share), str(row.n)] for name, row in rows]
     table = _table(("What", "Active time", "Share", "Spells"), cells, left=1)
     return f"<details><summary>In numbers</summary>{table}</details>"
+
+
+def _projects(analysis: Analysis) -> Iterable[str]:
+    if not analysis.projects:
+        return
+    yield _heading(analysis, "project")
+    order = tuple(analysis.frameworks)
+    for project in analysis.projects:
+        stages: dict[str, dict[str, TaskProgress]] = {}
+        for row in project.stages:
+            stages.setdefault(row.info.title, {})[row.framework] = row
+        rows = [[title, *(wording.stage(of.get(name)) for name in order)] for title, of in stages.items()]
+        yield _table(("Stage", *map(title_of, order)), rows)
+        if not project.trainings:
+            continue
+        headings = ("Training", "Framework", *(name.replace("_", " ").capitalize() for name in wording.RESULTS), "")
+        yield _table(headings, [_training(one) for one in project.trainings])
+        for place, (title, curves) in enumerate(wording.curves_of(project).items()):
+            described = "; ".join(f"{title_of(name)}: {len(points)} points" for name, points in curves.items())
+            yield f"<h3>{text(title)}</h3>"
+            yield _figure(svg.trainings(f"{project.name}-{place}", curves, order, title, described), ())
+
+
+def _training(one: Training) -> Cells:
+    figures = (wording.result(one, name) for name in wording.RESULTS)
+    return [one.title, title_of(one.framework), *figures, wording.reached(one)]
 
 
 def _tasks(analysis: Analysis) -> Iterable[str]:

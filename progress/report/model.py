@@ -18,7 +18,10 @@ DONE: frozenset[str] = frozenset({"unaided", "aided", "revealed"})
 
 
 class TaskInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """What the report needs to know of a task. `frameworks` empty: it is offered in all of them."""
+    """What the report needs to know of a task. `frameworks` empty: it is offered in all of them.
+
+    `project` names what it is a stage of, if it is one.
+    """
 
     id: str
     key: str
@@ -28,6 +31,7 @@ class TaskInfo(msgspec.Struct, frozen=True, kw_only=True):
     level: int
     par_minutes: float
     frameworks: tuple[str, ...] = ()
+    project: str | None = None
 
 
 class TaskProgress(msgspec.Struct, frozen=True, kw_only=True):

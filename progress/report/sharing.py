@@ -9,6 +9,7 @@ import msgspec
 
 from progress.report.findings import Analysis, History, Overview, Ran, Side
 from progress.report.model import TaskProgress
+from progress.report.projects import Project
 from progress.stats.shares import ERROR_CLASSES
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,39}")  # a name or a version, and no sentence
@@ -39,6 +40,7 @@ def anonymise(analysis: Analysis) -> Analysis:
         ),
         sides=tuple(_side(side) for side in analysis.sides),
         history=tuple(_history(history) for history in analysis.history),
+        projects=tuple(_project(project) for project in analysis.projects),
     )
 
 
@@ -55,6 +57,24 @@ def _tasks(rows: Sequence[TaskProgress]) -> tuple[TaskProgress, ...]:
             last_activity=None,
         )
         for row in rows
+    )
+
+
+def _project(project: Project) -> Project:
+    return msgspec.structs.replace(
+        project,
+        stages=_tasks(project.stages),
+        trainings=tuple(
+            msgspec.structs.replace(
+                training,
+                distinction="",
+                implementation=_word(training.implementation),
+                measures={name: value for name, value in training.measures.items() if _WORD.fullmatch(name)},
+                curves={name: points for name, points in training.curves.items() if _WORD.fullmatch(name)},
+                built_on={},
+            )
+            for training in project.trainings
+        ),
     )
 
 

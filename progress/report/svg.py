@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from progress.errors import ProgressError
-from progress.report.charts import steps, ticks
+from progress.report.charts import WINDOW, moving_mean, steps, ticks
 from progress.report.findings import LearningCurve, Side
+from progress.report.projects import Points
 from progress.report.wording import title_of
 from progress.stats.results import Curve, Share
 
@@ -114,6 +115,23 @@ def solved(sides: Sequence[Side], order: Sequence[str], title: str, description:
         _legend(axes)
 
     return drawn("solved", title, description, draw)
+
+
+def trainings(
+    key: str, curves: Mapping[str, Points], order: Sequence[str], title: str, description: str
+) -> str:
+    """Draw a curve of each framework's training against environment steps: every value faintly, its moving mean."""
+
+    def draw(axes: Axes) -> None:
+        for framework, points in curves.items():
+            color, _, dashes = _look(framework, order)
+            x, y = [step for step, _ in points], [value for _, value in points]
+            axes.plot(x, y, linestyle="none", marker=".", markersize=2, color=color, alpha=0.35)
+            axes.plot(x, moving_mean(y, WINDOW), color=color, linestyle=dashes, label=title_of(framework))
+        axes.set_xlabel(f"environment steps; lines are means of {WINDOW} values")
+        _legend(axes)
+
+    return drawn(key, title, description, draw)
 
 
 def shares(key: str, rows: Sequence[tuple[str, Share]], title: str, description: str) -> str:

@@ -54,6 +54,7 @@ def _parts(analysis: Analysis, width: int) -> Iterable[RenderableType]:
     yield from _side_by_side(analysis, colors, width)
     yield from _skills(analysis, width)
     yield from _time(analysis, width)
+    yield from _projects(analysis, colors, width)
     yield from _tasks(analysis, colors, width)
     yield Text()
     yield from (Text(line, style="dim") for line in wording.doubts(analysis))
@@ -140,6 +141,20 @@ def _time(analysis: Analysis, width: int) -> Iterable[RenderableType]:
             (label, row.seconds, f"{duration(row.seconds)} {wording.percent(row.share):>5}") for row, label in named
         ]
         yield from charts.bars(texts, width, "blue")
+
+
+def _projects(analysis: Analysis, colors: dict[str, str], width: int) -> Iterable[RenderableType]:
+    if not analysis.projects:
+        return
+    yield from _heading(analysis, "project")
+    for project in analysis.projects:
+        yield tables.stages(project, tuple(analysis.frameworks), colors)
+        if project.trainings:
+            yield Text()
+            yield tables.trainings(project, width)
+            for name, curves in wording.curves_of(project).items():
+                yield Text(name, style="dim")
+                yield charts.training_chart(curves, colors, width)
 
 
 def _tasks(analysis: Analysis, colors: dict[str, str], width: int) -> Iterable[RenderableType]:

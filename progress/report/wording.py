@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from progress.report.findings import Analysis, History, LearningCurve, Pair, Ran, Side, SkillRow
+from progress.report.model import TaskProgress
+from progress.report.projects import Points, Project, Training
 from progress.stats.results import Curve, Estimate, Share, TooLittleData
 
 TITLES = {"pytorch": "PyTorch", "tensorflow": "TensorFlow", "neon": "neon"}
 HELP = {"unaided": "none", "aided": "hints", "revealed": "solution"}
+RESULTS = ("mean_return", "environment_steps", "training_seconds")  # of a training, in this order
 EMPTY = "Nothing recorded yet. Your first task in `dltutor start` or `dltutor check` begins the log."
 ORDER = "One learner's figures: a framework taken later gains from the ones before it."
 DEPENDS = "This conclusion changes with how long a pause counts as work (5, 10 or 15 minutes)."
@@ -52,6 +55,45 @@ def duration(seconds: float | None) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02d} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+def stage(row: TaskProgress | None) -> str:
+    """Say how far a stage is in a framework: time and checks to its first pass, or what it is."""
+    if row is None or row.state == "new":
+        return "–"
+    checks = f"{row.attempts} {'check' if row.attempts == 1 else 'checks'}"
+    if row.state not in HELP:
+        return f"{row.state}, {duration(row.active_s)}, {checks}"
+    helped = "" if row.state == "unaided" else f", {HELP[row.state]}"
+    return f"{duration(row.time_to_completion_s)}, {checks}{helped}"
+
+
+def result(training: Training, name: str) -> str:
+    """Write a figure of a training; "–" where it has none of that name."""
+    value = training.measures.get(name)
+    return "–" if value is None else f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def reached(training: Training) -> str:
+    """Say whether a training passed, with distinction if so, and whose earlier stages it was built on."""
+    words = [f"passed with distinction: {training.distinction}" if training.distinction else "passed"]
+    if not training.passed:
+        words = ["not passed"]
+    reference = sum(whose == "reference" for whose in training.built_on.values())
+    if reference:
+        words.append(f"{reference} of {len(training.built_on)} earlier stages were the reference")
+    return "; ".join(words)
+
+
+def curves_of(project: Project) -> dict[str, dict[str, Points]]:
+    """Return the curves of a project's trainings by title, and within that by framework."""
+    found: dict[str, dict[str, Points]] = {}
+    for training in project.trainings:
+        for name, points in training.curves.items():
+            if points:
+                title = f"{training.title}: {visible(name.replace('_', ' '))}"
+                found.setdefault(title, {})[training.framework] = points
+    return found
 
 
 def number(value: float) -> str:

@@ -77,6 +77,17 @@ def _days(found: Analysis, look: Look) -> Iterable[Text]:
         yield Text.assemble((f"{name:<12}", look.muted), text)
 
 
+def projects(found: Analysis, look: Look, width: int) -> Iterable[RenderableType]:
+    """The stages of each project side by side, and what its trainings reached."""
+    if not found.projects:
+        yield Text("The capstone is not begun yet: it is the last unit of the lessons, one project in seven stages.")
+    for project in found.projects:
+        yield tables.stages(project, tuple(found.frameworks), look.frameworks)
+        if project.trainings:
+            yield Text()
+            yield tables.trainings(project, width)
+
+
 def learning(found: Analysis) -> Iterable[RenderableType]:
     """The sentences on each learning rate."""
     for curve in found.curves:

@@ -34,6 +34,7 @@ TABS: dict[str, tuple[str, tuple[str, ...]]] = {
     "frameworks": ("Frameworks", ("typical", "ratio", "solved_by")),
     "skills": ("Skills", ("skills",)),
     "time": ("Where the time went", ("time",)),
+    "project": ("Capstone", ("project",)),
     "tasks": ("Tasks", ("tasks",)),
 }
 
@@ -97,6 +98,7 @@ class ProgressScreen(TutorScreen):
             ],
             "skills": [text(lambda width, _: figures.skills(found, width))],
             "time": [text(lambda width, look: figures.time(found, look, width))],
+            "project": [text(lambda width, look: figures.projects(found, look, width)), *charts["projects"]],
             "tasks": [TaskTable(found)],
         }
         for key, widgets in contents.items():
@@ -175,11 +177,17 @@ class ProgressScreen(TutorScreen):
 
 def _charts(found: Analysis) -> dict[str, list[Widget]]:
     """The charts that have something to show."""
+    from progress.report import wording
     from progress.stats.results import Curve
-    from tutor.screens.widgets.chart import LearningChart, SolvedChart
+    from tutor.screens.widgets.chart import LearningChart, ProjectChart, SolvedChart
 
     curved = tuple(side for side in found.sides if isinstance(side.solved_by, Curve))
     return {
         "learning": [LearningChart(found.curves)] if found.curves else [],
         "solved": [SolvedChart(curved)] if curved else [],
+        "projects": [
+            ProjectChart(title, curves)
+            for project in found.projects
+            for title, curves in wording.curves_of(project).items()
+        ],
     }

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.color import Color
+from textual.content import Content
 from textual_plotext import PlotextPlot
 
-from progress.report.charts import draw_learning, draw_solved
+from progress.report.charts import draw_learning, draw_solved, draw_trainings
 from tutor.screens.theme import framework_colors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from progress.report.findings import LearningCurve, Side
+    from progress.report.projects import Points
 
 RGB = tuple[int, int, int]
 
@@ -57,3 +61,16 @@ class SolvedChart(_Chart):
     def draw_on(self, colors: dict[str, RGB], muted: RGB) -> None:  # noqa: ARG002  no bands here
         """A step for each task."""
         draw_solved(self.plt, self.sides, colors)
+
+
+class ProjectChart(_Chart):
+    """A curve of the trainings of a project, framework beside framework."""
+
+    def __init__(self, title: str, curves: Mapping[str, Points]) -> None:
+        super().__init__(classes="chart")
+        self.border_title = Content(title)
+        self.curves = curves
+
+    def draw_on(self, colors: dict[str, RGB], muted: RGB) -> None:  # noqa: ARG002  no bands here
+        """A line for each framework."""
+        draw_trainings(self.plt, self.curves, colors)

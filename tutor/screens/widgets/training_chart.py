@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from textual.color import Color
 from textual_plotext import PlotextPlot
 
+from progress.report.charts import WINDOW, moving_mean
+
 Curves = Mapping[str, Sequence[tuple[float, float]]]
 HEIGHT = 13  # rows: title, frame, ticks and what is left to draw in
-WINDOW = 20  # episodes whose mean is drawn over the single ones
 
 
 class TrainingChart(PlotextPlot):  # type: ignore[misc]  # the library has no types
@@ -47,12 +48,3 @@ class TrainingChart(PlotextPlot):  # type: ignore[misc]  # the library has no ty
         if len(curves) == 1:
             plt.title(curves[0][0].replace("_", " "))
         self.refresh()
-
-
-def moving_mean(values: Sequence[float], window: int) -> list[float]:
-    """The mean of each value and the `window` - 1 before it, of those that there are."""
-    means, total = [], 0.0
-    for index, value in enumerate(values):
-        total += value - (values[index - window] if index >= window else 0.0)
-        means.append(total / min(index + 1, window))
-    return means
