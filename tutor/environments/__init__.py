@@ -1,6 +1,6 @@
 """Setting a framework up: an environment of its own, made by venv and pip, measured, used only once it is whole."""
 
-from tutor.environments.making import set_up
+from tutor.environments.beginning import set_up
 from tutor.environments.measured import PHASES, Measured, Outcome, Phase, Progress
 from tutor.environments.recording import Record, set_up_recorded
 from tutor.environments.removing import Removed, remove

@@ -33,6 +33,7 @@ _NOT_FOUND = re.compile("No matching distribution found for ([^\\s\\[;<>=!~]+)")
 _NO_VENV = re.compile("ensurepip is not|No module named (?:'?ensurepip|'?venv)|python3[\\d.]*-venv")
 _BROKEN_WHEEL = re.compile("[Ii]nvalid wheel|is invalid|BadZipFile|Wheel .* is invalid|not a supported wheel")
 AGAIN = "Run the same command again: what arrived whole is kept."
+CUT = Reason("connection cut", "The network broke off in the middle of a download.", AGAIN)
 
 
 def explain(lines: Sequence[str], title: str, python_version: str) -> Reason:
@@ -57,7 +58,7 @@ def explain(lines: Sequence[str], title: str, python_version: str) -> Reason:
         message = f"The package index refused the download: {_last(lines)}"
         return Reason("refused", message, "See the index and its password in your pip configuration: pip config list.")
     if _CUT.search(text):
-        return Reason("connection cut", "The network broke off in the middle of a download.", AGAIN)
+        return CUT
     if _UNREACHABLE.search(text):
         message = "No package index can be reached from here."
         return Reason("offline", message, f"Go online, or see what pip uses: pip config list. {AGAIN}")

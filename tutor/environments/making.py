@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import platform
+import shutil
 import sys
 import threading
 import time
@@ -16,18 +17,20 @@ from typing import BinaryIO, Literal, TextIO
 import msgspec
 
 from tutor import atomic
-from tutor.environments import choosing, locking, places, reading, trying, wanted
-from tutor.environments.explaining import Reason, explain
+from tutor.environments import choosing, places, reading, trying
+from tutor.environments.explaining import CUT, Reason, explain
 from tutor.environments.measured import Measured, Outcome, Phase, Progress
 from tutor.environments.running import Commands, Stopped
-from tutor.errors import DataProblem, UsageError
+from tutor.environments.wanted import Wanted
+from tutor.errors import DataProblem
 from tutor.frameworks import ALL, managed
-from tutor.frameworks.installed import Unusable, ask
+from tutor.frameworks.installed import ask
 
+FULL = 1 << 20  # bytes that are left on a disk that is full; what failed may have taken something back
 NEW_PIP = (25, 1)  # tells its progress in numbers, and resumes downloads that break off
 
 
-class _Failed(Exception):
+class Failed(Exception):
     """A step did not succeed; `reason` says why."""
 
     def __init__(self, reason: Reason) -> None:
@@ -35,65 +38,12 @@ class _Failed(Exception):
         self.reason = reason
 
 
-def set_up(
-    framework: str,
-    device: str = "auto",
-    *,
-    on_progress: Callable[[Progress], None] = lambda _: None,
-    stop: threading.Event | None = None,
-    on_begin: Callable[[], None] = lambda: None,
-    cpu_index: str = choosing.CPU_INDEX,
-) -> Outcome:
-    """Make the managed environment of a framework, in this thread; how that went is the Outcome.
-
-    `on_begin` is called once this is the only set-up at work and there is something to do. `stop` ends it soon after
-    it is set; what was downloaded whole is kept for the next time. Raises UsageError for what cannot be set up, Busy
-    if another process does it, DataProblem if the data folder cannot be written.
-    """
-    want = wanted.want(framework, device)
-    stop, began = stop or threading.Event(), time.monotonic()
-
-    def waiting() -> None:
-        on_progress(Progress(phase="waiting", elapsed_s=time.monotonic() - began))
-
-    with locking.alone(framework, ALL[framework].title, stop, waiting) as lock:
-        there = managed.read(framework)
-        if there is not None and _answers(framework):
-            return _already(want, there, asked=device)
-        on_begin()
-        return _Making(want, on_progress, stop, lock, cpu_index).run()
-
-
-def _answers(framework: str) -> bool:
-    """Whether the interpreter of an environment still runs and has the framework; a system's upgrade may take it."""
-    try:
-        found = ask(managed.managed_python(framework), ALL[framework].distributions)
-    except Unusable:
-        return False
-    return found.first(ALL[framework].distributions) is not None
-
-
-def _already(want: wanted.Wanted, there: managed.Managed, asked: str) -> Outcome:
-    title = ALL[want.framework].title
-    if asked != "auto" and there.device != want.device:
-        raise UsageError(
-            f"{title} {there.version} is set up for the {there.device.upper()}.",
-            f"dltutor setup {want.framework} --remove, then dltutor setup {want.framework} --device {want.device}",
-        )
-    measured = Measured(
-        device=want.device, outcome="done", commands=0, failures=0, retries=0, wall_s=0.0, bytes_fetched=0,
-        bytes_on_disk=there.bytes_on_disk, packages=there.packages, first_import_s=0.0, version=there.version,
-        python_version=there.python_version, error="", resumed=False,
-    )  # fmt: skip
-    return Outcome(framework=want.framework, began=False, measured=measured)
-
-
-class _Making:
+class Making:
     """One set-up at work. The caller has the framework's lock."""
 
     def __init__(
         self,
-        want: wanted.Wanted,
+        want: Wanted,
         on_progress: Callable[[Progress], None],
         stop: threading.Event,
         lock: BinaryIO,
@@ -109,6 +59,7 @@ class _Making:
         self.tried = trying.Tried("", 0.0, platform.python_version(), False, 0.0)
         self.resumed = self.folder.exists() or places.work(want.framework).exists()
         self._on_progress, self._stop, self._lock, self._cpu_index = on_progress, stop, lock, cpu_index
+        self._keep = False
         self.commands: Commands | None = None
 
     def run(self) -> Outcome:
@@ -132,7 +83,7 @@ class _Making:
             return self._whole(file)
         except Stopped:
             return self._ended("stopped", file, Reason("", "The set-up was stopped.", "Run it again to go on."))
-        except (_Failed, trying.Broken) as problem:
+        except (Failed, trying.Broken) as problem:
             return self._ended("failed", file, problem.reason)
         except DataProblem as problem:
             return self._ended("failed", file, Reason("disk", problem.message, problem.remedy))
@@ -145,11 +96,15 @@ class _Making:
         framework = self.want.framework
         places.sweep(framework)
         places.clear(self.folder)
+        if _read(places.asked(framework)) != self.want.device:  # what was left is of another build
+            places.clear(places.work(framework))
         places.wheels(framework).mkdir(parents=True, exist_ok=True)
         reading.keep(places.scratch(framework), places.wheels(framework))
-        self.kept = reading.whole(places.wheels(framework))
+        reading.drop_damaged(places.wheels(framework))
+        self.kept = len(reading.constraints(places.wheels(framework)))
         places.clear(places.scratch(framework))
         places.scratch(framework).mkdir()
+        places.asked(framework).write_text(self.want.device, encoding="utf-8")
 
     def _environment(self) -> None:
         self._run_or_fail([sys.executable, "-I", "-m", "venv", self.folder])
@@ -166,12 +121,11 @@ class _Making:
         assert self.commands is not None
         pip = self._pip_words()
         try:
-            kept = ["--find-links", str(places.wheels(self.want.framework))]
-            return [*choosing.choose(self.want, self.commands, pip, self._cpu_index), *kept]
+            return choosing.choose(self.want, self.commands, pip, self._cpu_index)
         except choosing.Unanswered:
-            raise _Failed(self._why()) from None
+            raise Failed(self._why()) from None
         except choosing.NoCpuBuild:
-            raise _Failed(
+            raise Failed(
                 Reason(
                     "no build for the CPU",
                     "Your package indexes have no build of PyTorch for the CPU, and PyTorch's own index of them "
@@ -182,10 +136,12 @@ class _Making:
 
     def _install(self, words: list[str]) -> None:
         self._say("downloading")
-        report = places.work(self.want.framework) / "report.json"
-        options = ["--no-warn-script-location", "--report", str(report), *self._progress_option()]
-        if self._pip(["install", *options, *words]):
-            raise _Failed(self._why())
+        report, kept = places.report(self.want.framework), places.constraints(self.want.framework)
+        kept.write_text("\n".join(reading.constraints(places.wheels(self.want.framework))), encoding="utf-8")
+        options = ["--no-warn-script-location", "--report", str(report), "--constraint", str(kept)]
+        if self._pip(["install", *options, *self._progress_option(), *words], keep=True):
+            cut = reading.drop_damaged(places.wheels(self.want.framework))
+            raise Failed(CUT if cut and not self._disk_is_full() else self._why())
         self.packages = len(msgspec.json.decode(report.read_bytes())["install"])
 
     def _import(self) -> None:
@@ -224,15 +180,14 @@ class _Making:
     def _pip_words(self) -> list[str | Path]:
         return [self.python, "-I", "-m", "pip"]
 
-    def _pip(self, words: list[str]) -> int:
+    def _pip(self, words: list[str], keep: bool = False) -> int:
         assert self.commands is not None
-        self.reader = reading.Reader()
+        self.reader, self._keep = reading.Reader(), keep
         try:
             return self.commands.run([*self._pip_words(), *words], self._line)
         finally:
             self.fetched += self.reader.fetched
             self.reader.fetched = 0
-            reading.keep(places.scratch(self.want.framework), places.wheels(self.want.framework))
 
     def _pip_version(self) -> tuple[int, ...]:
         found = ask(self.python, ("pip",)).versions["pip"] or "0"
@@ -243,7 +198,7 @@ class _Making:
 
     def _line(self, line: str) -> None:
         self.reader.take(line)
-        if not line.startswith("Progress "):
+        if self._keep and not line.startswith("Progress "):
             reading.keep(places.scratch(self.want.framework), places.wheels(self.want.framework))
         if self.reader.installing and self.phase == "downloading":
             self._say("installing")
@@ -252,11 +207,16 @@ class _Making:
     def _run_or_fail(self, words: list[str | Path]) -> None:
         assert self.commands is not None
         if self.commands.run(words):
-            raise _Failed(self._why())
+            raise Failed(self._why())
 
     def _why(self) -> Reason:
         assert self.commands is not None
+        if self._disk_is_full():  # whatever the program made of that
+            return _of_disk(OSError(errno.ENOSPC, ""))
         return explain(self.commands.lines, self.title, platform.python_version())
+
+    def _disk_is_full(self) -> bool:
+        return shutil.disk_usage(places.work(self.want.framework)).free < FULL
 
     # --- saying how it goes ----------------------------------------------------------------------------------
 
@@ -296,7 +256,7 @@ class _Making:
             bytes_fetched=self.fetched,
             bytes_on_disk=places.size(self.folder),
             packages=self.packages,
-            first_import_s=round(self.tried.import_s, 3),
+            first_import_s=round(self.tried.import_s, 6),
             version=self.tried.version,
             python_version=self.tried.python_version,
             error=reason.error,
@@ -318,3 +278,10 @@ def _of_disk(problem: OSError) -> Reason:
         return explain(["No space left on device"], "", "")
     message = f"{problem.filename or 'The data folder'} cannot be used: {problem.strerror or problem}."
     return Reason("disk", message, "Make the folder writable, or name another in DLTUTOR_HOME.")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -26,6 +26,21 @@ def wheels(framework: str) -> Path:
     return work(framework) / "wheels"
 
 
+def asked(framework: str) -> Path:
+    """The file that says for which device the set-up at work is."""
+    return work(framework) / "device"
+
+
+def constraints(framework: str) -> Path:
+    """The file that leads pip to the kept downloads."""
+    return work(framework) / "constraints.txt"
+
+
+def report(framework: str) -> Path:
+    """Where pip writes what it installed."""
+    return work(framework) / "report.json"
+
+
 def lock(framework: str) -> Path:
     """The file that one set-up or removal at a time has locked; never deleted."""
     return paths.environments() / f".{framework}.lock"
@@ -70,4 +85,7 @@ def size(folder: Path) -> int:
 
 def distributions(framework: str) -> int:
     """Return how many packages an environment has by now, pip among them."""
-    return sum(1 for _ in managed.folder(framework).glob("[lL]ib/**/site-packages/*.dist-info"))
+    count = 0
+    for folder in managed.folder(framework).glob("lib/python*/site-packages"):
+        count += sum(name.endswith(".dist-info") for name in os.listdir(folder))
+    return count

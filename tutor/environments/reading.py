@@ -57,22 +57,35 @@ def keep(scratch: Path, wheels: Path) -> None:
 
     A file that is still growing is kept too: once it is complete, so is the kept one.
     """
-    for file in scratch.glob("pip-unpack-*/*.whl"):
-        with contextlib.suppress(OSError):  # there already, or a disk without hard links: then it is fetched again
-            os.link(file, wheels / file.name)
+    for folder in _names(scratch, "pip-unpack-", ""):
+        for name in _names(scratch / folder, "", ".whl"):
+            with contextlib.suppress(OSError):  # there already, or a disk without hard links: then it is fetched again
+                os.link(scratch / folder / name, wheels / name)
 
 
-def whole(wheels: Path) -> int:
-    """Delete the kept files that did not arrive whole, or are damaged; return how many are left."""
-    left = 0
-    for file in wheels.glob("*"):
+def _names(folder: Path, begin: str, end: str) -> list[str]:
+    """What is in a folder that pip may delete at this moment."""
+    try:
+        return [name for name in os.listdir(folder) if name.startswith(begin) and name.endswith(end)]
+    except OSError:
+        return []
+
+
+def drop_damaged(wheels: Path) -> int:
+    """Delete the kept files that did not arrive whole, or are damaged; return how many those were."""
+    dropped = 0
+    for file in wheels.glob("*.whl"):
         try:
             with zipfile.ZipFile(file) as archive:
                 sound = archive.testzip() is None
         except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, ValueError):
             sound = False
-        if sound:
-            left += 1
-        else:
+        if not sound:
+            dropped += 1
             file.unlink(missing_ok=True)
-    return left
+    return dropped
+
+
+def constraints(wheels: Path) -> list[str]:
+    """Return the lines that let pip take a kept file instead of fetching it, if it needs that package at all."""
+    return [f"{file.name.split('-')[0].replace('_', '-')} @ {file.as_uri()}" for file in sorted(wheels.glob("*.whl"))]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tutor.environments import choosing
-from tutor.environments.making import set_up
+from tutor.environments.beginning import set_up
 from tutor.environments.measured import Outcome, Progress
 
 if TYPE_CHECKING:

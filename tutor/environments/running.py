@@ -7,6 +7,7 @@ import os
 import queue
 import signal
 import subprocess
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 TICK_S = 0.2
+_PDEATHSIG = 1  # of prctl(2)
 KEPT = 400  # lines; where the reason of a failure is looked for
 
 # Of the user's settings for pip all count but these: a set-up reads what pip prints, and installs where it must.
@@ -73,6 +75,7 @@ class Commands:
             env=self._environment(),
             pass_fds=[self._lock.fileno()],
             start_new_session=True,
+            preexec_fn=_die_with_us(),  # one call into the kernel, and nothing that a lock could hold up
         )
         try:
             self._follow(process, on_line, timeout_s)
@@ -119,6 +122,19 @@ class Commands:
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_IT}
         return {**kept, **_OURS, "TMPDIR": str(self._scratch)}
+
+
+def _die_with_us() -> Callable[[], None] | None:
+    """What a new process does first so that it ends with this one, even if that is killed; None where there is no way.
+
+    Elsewhere it ends as soon as it next prints, and until then it keeps the lock that was passed on to it.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    import ctypes
+
+    prctl = ctypes.CDLL(None).prctl  # looked up here, for the new process should do nothing but call it
+    return lambda: prctl(_PDEATHSIG, int(signal.SIGKILL))
 
 
 def _read(process: subprocess.Popen[str], lines: queue.SimpleQueue[str | None]) -> None:
