@@ -10,6 +10,13 @@ from tutor.cli import options
 from tutor.cli.health import Database, FrameworkHealth, Health, examine, exit_code, try_out
 from tutor.cli.printing import console, literal, print_json
 
+PLACES = {
+    "settings": "a Python that the settings name",
+    "managed": "an environment by dltutor setup",
+    "own": "dltutor's own Python",
+    "bundled": "the port that comes with dltutor",
+}
+
 
 @click.command()
 @click.option("--self-test", is_flag=True, help="Also try to break out of a check, in every way promised against.")
@@ -44,12 +51,18 @@ def _print(health: Health) -> None:
 
 
 def _framework_text(each: FrameworkHealth) -> Text:
-    if not each.found:
+    if each.found:
+        text = Text.assemble((f"\n{each.title} {literal(each.version or '')}", "bold green"))
+        text.append(f"\n    {each.python} (Python {each.python_version}, {each.origin}), device {each.device}")
+    else:
         text = Text.assemble((f"\n{each.title}: missing", "bold yellow"), f"\n    {literal(each.missing or '')}")
-        return text.append(f"\n    {literal(each.remedy or '')}")
-    text = Text.assemble((f"\n{each.title} {literal(each.version or '')}", "bold green"))
-    text.append(f"\n    {each.python} (Python {each.python_version}, {each.origin}), device {each.device}")
-    return text.append(f"\n    {each.note}", "yellow") if each.note else text
+        text.append(f"\n    {literal(each.remedy or '')}")
+    if each.note:
+        text.append(f"\n    {literal(each.note)}", "yellow")
+    for number, place in enumerate(each.places, start=1):
+        why = "used" if place.used else literal(place.state)
+        text.append(f"\n    {number}. {PLACES[place.origin]}: {why}", "" if place.used else "dim")
+    return text
 
 
 def _database_text(database: Database) -> Text:

@@ -17,6 +17,15 @@ from tutor.frameworks import Missing
 from tutor.packs import load_lessons
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place where a framework may be, in the order in which they count: which Python, used or not, and why."""
+
+    origin: str
+    python: str | None
+    used: bool
+    state: str
+
+
 class FrameworkHealth(msgspec.Struct, frozen=True, kw_only=True):
     """One framework: where it was found, or what is missing and the remedy."""
 
@@ -31,6 +40,7 @@ class FrameworkHealth(msgspec.Struct, frozen=True, kw_only=True):
     missing: str | None = None
     remedy: str | None = None
     note: str | None = None
+    places: tuple[Place, ...] = ()
 
 
 class Database(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,8 +152,14 @@ def _lessons() -> tuple[int, tuple[str, ...]]:
 def _framework(key: str, chosen: settings.Settings) -> FrameworkHealth:
     answer = frameworks.find(key, chosen)
     title = frameworks.ALL[key].title
+    places = tuple(
+        Place(origin=each.origin, python=str(each.python) if each.python else None, used=each.used, state=each.state)
+        for each in frameworks.explain(key, chosen)
+    )
     if isinstance(answer, Missing):
-        return FrameworkHealth(framework=key, title=title, found=False, missing=answer.what, remedy=answer.remedy)
+        return FrameworkHealth(
+            framework=key, title=title, found=False, missing=answer.what, remedy=answer.remedy, places=places
+        )
     return FrameworkHealth(
         framework=key,
         title=title,
@@ -154,6 +170,7 @@ def _framework(key: str, chosen: settings.Settings) -> FrameworkHealth:
         origin=answer.origin,
         device=answer.device,
         note=answer.note or None,
+        places=places,
     )
 
 
