@@ -1,5 +1,1 @@
 """squared_distances(a, b): (n, d) and (m, d) -> (n, m), all squared distances, no loop, none negative."""
-
-import tensorflow as tf
-
-# TODO

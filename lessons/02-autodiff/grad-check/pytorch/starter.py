@@ -1,5 +1,1 @@
 """numeric_gradient(f, x, h) and gradients_agree(f, x, gradient): a gradient checked by central differences."""
-
-import torch
-
-# TODO

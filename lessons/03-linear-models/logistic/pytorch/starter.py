@@ -1,6 +1,1 @@
 """fit(x, y), probability(fitted, x), predict(fitted, x): logistic regression on x (n, 2), y (n,)."""
-
-import torch
-from torch.nn import functional
-
-# TODO
