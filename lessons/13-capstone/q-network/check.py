@@ -142,7 +142,7 @@ def check_q_values(sub, expect):
         kind = getattr(got, "kind", None)
         expect.that(kind == "numpy", f"{label}: expected a NumPy array.", mistake="tensor_not_array" if kind else None)
         mistakes = {
-            "keeps_padding": lambda value, n=n: value.shape[0] == BATCH > n,
+            "keeps_padding": lambda value, n=n: value.shape == (BATCH, shape[2]) and n < BATCH,
             "actions_by_rows": lambda value, n=n: value.shape == (shape[2], n) or value.shape == (shape[2], BATCH),
         }
         expect(got, label, mistakes=mistakes).anywhere().shape((n, shape[2])).dtype("float32").close(want[:n])

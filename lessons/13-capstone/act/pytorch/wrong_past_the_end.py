@@ -1,0 +1,15 @@
+import torch
+
+
+def epsilon_at(step, start, end, steps):
+    """Return the chance of a random action at a step: linear from start to end, then end."""
+    return start + (end - start) * step / steps
+
+
+def act(q, epsilon, training=True):
+    """Return an action (n,) for each row of the values q (n, actions)."""
+    greedy = q.argmax(dim=1)
+    if not training:
+        return greedy
+    explore = torch.rand(len(q), device=q.device) < epsilon
+    return torch.where(explore, torch.randint_like(greedy, q.shape[1]), greedy)

@@ -1,0 +1,6 @@
+"""Looks at the actions again after the values have been overwritten."""
+
+
+def looked_at_later(module, q):
+    """The greedy actions for q. A TensorFlow tensor never changes."""
+    return module.act(q, 0.0)
