@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tutor.contract.mutants import mutants
+from tutor import catalog
+from tutor.contract.mutants import Mutant, mutants
+from tutor.contract.mutating import Judged, explained, superfluous
 
 SOLUTION = '''
 """A solution."""
@@ -114,3 +116,15 @@ def test_every_mutant_compiles_and_differs_from_the_solution() -> None:
 
 def test_what_the_starter_gave_stays() -> None:
     assert all(before != "SCALE = 2.0" for before, _ in edits(given="SCALE = 2.0\n"))
+
+
+def test_an_explanation_is_superfluous_once_no_such_mutant_survives() -> None:
+    task, framework = catalog.load().find("one-step"), "tensorflow"
+    known = explained(task, framework)
+    assert known
+    edits = [Mutant(1, each.before, each.after, "") for each in known]
+    survivors = [Judged(task.key, framework, edit, False, "why") for edit in edits]
+    killed = survivors[0]._replace(killed=True)
+    assert superfluous(task, framework, survivors) == ()
+    assert superfluous(task, framework, [killed, *survivors[1:]]) == known[:1]
+    assert superfluous(task, framework, [each._replace(framework="neon") for each in survivors]) == known

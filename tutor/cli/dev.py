@@ -21,6 +21,8 @@ from tutor.frameworks import Found
 
 if TYPE_CHECKING:
     from tutor.contract import Finding
+    from tutor.contract.mutants import Mutant
+    from tutor.contract.mutating import Equivalent
 
 lessons = click.option(
     "--lessons", type=click.Path(path_type=Path, file_okay=False), help="Folder of lessons [default: dltutor's own]."
@@ -90,23 +92,25 @@ def mutate(pattern: str | None, keys: tuple[str, ...], jobs: int | None, lessons
     """Edit each solution a little and see that its check notices; survivors must be explained."""
     from tutor.contract.holding import select
     from tutor.contract.mutating import mutate as judged
+    from tutor.contract.mutating import superfluous
 
     tasks = select(catalog.load(lessons), pattern)
     launches = {key: frameworks.launch(key) for key in _found(keys)}
     out, started = console(), time.perf_counter()
-    killed = explained = survived = 0
+    every = []
     for each in judged(tasks, launches, jobs=jobs or os.cpu_count() or 1):
-        killed += each.killed
-        explained += bool(not each.killed and each.why)
+        every.append(each)
         if not each.killed and not each.why:
-            survived += 1
-            out.print(Text(f"SURVIVED {each.task} {each.framework}, line {each.mutant.line}", "bold red"))
-            out.print(Text(f"       - {literal(each.mutant.before)}\n       + {literal(each.mutant.after)}"))
+            _print_edit(f"SURVIVED {each.task} {each.framework}, line {each.mutant.line}", each.mutant)
+    left = [(task.key, key, known) for task in tasks for key in launches for known in superfluous(task, key, every)]
+    for task_key, key, known in left:
+        _print_edit(f"EXPLAINED WITHOUT NEED {task_key} {key}: no such mutant survives", known)
+    killed, explained = sum(each.killed for each in every), sum(bool(e.why) and not e.killed for e in every)
+    survived = len(every) - killed - explained
     summary = f"{killed} killed, {explained} equivalent as explained, {survived} survived"
-    style = "bold red" if survived else "bold green"
     seconds = time.perf_counter() - started
-    out.print(Text(f"\nMutants {killed + explained + survived}: {summary} ({seconds:.1f} s)", style))
-    raise SystemExit(1 if survived else 0)
+    out.print(Text(f"\nMutants {len(every)}: {summary} ({seconds:.1f} s)", "bold red" if survived else "bold green"))
+    raise SystemExit(1 if survived or left else 0)
 
 
 @dev.command()
@@ -135,6 +139,12 @@ def _found(keys: tuple[str, ...]) -> dict[str, Found]:
     return found
 
 
+def _print_edit(title: str, edit: Mutant | Equivalent) -> None:
+    out = console()
+    out.print(Text(title, "bold red"))
+    out.print(Text(f"       - {literal(edit.before)}\n       + {literal(edit.after)}"))
+
+
 def _print(finding: Finding) -> None:
     out = console()
     mark = ("ok    ", "green") if finding.holds else ("BROKEN", "bold red")
@@ -148,5 +158,3 @@ def _print(finding: Finding) -> None:
                 out.print(Text("       ").append_text(text))
         for text in verdict_lines(finding.verdict):
             out.print(text)
-
-

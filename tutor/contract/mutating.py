@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +43,16 @@ def explained(task: Task, framework: str) -> tuple[Equivalent, ...]:
     if not file.exists():
         return ()
     return tuple(decode(strict_yaml.read(file), list[Equivalent], file=file))
+
+
+def superfluous(task: Task, framework: str, judged: Iterable[Judged]) -> tuple[Equivalent, ...]:
+    """Return the explanations of which no survivor among all `judged` mutants had need."""
+    needed = {
+        (each.mutant.before, each.mutant.after)
+        for each in judged
+        if (each.task, each.framework, each.killed) == (task.key, framework, False)
+    }
+    return tuple(known for known in explained(task, framework) if (known.before, known.after) not in needed)
 
 
 def mutate(tasks: Sequence[Task], launches: Mapping[str, Launch], *, jobs: int) -> Iterator[Judged]:
