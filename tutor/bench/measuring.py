@@ -68,30 +68,36 @@ class _Run:
         self.samples = Samples()
         self.versions: dict[str, str] = {}
         self._expected: dict[tuple[str, int], Arrays] = {}
+        self._given_up: set[str] = set()
         self._started = 0
 
     def all(self) -> None:
         """Measure everything."""
         groups = [[each] for each in WORKLOADS] if self.plan.apart else [list(WORKLOADS)]
         for group in groups:
-            with self._children() as children:
+            with ExitStack() as stack:
+                children: dict[str, Child] = {}
                 for workload in group:
+                    self._fill(children, stack)
                     self._interleaved(workload, children)
         for variant, wanted in (("idiomatic", self.plan.cold - len(groups)), ("compiled", self.plan.cold_compiled)):
             for _ in range(wanted):
-                for framework in self.launches:
+                for framework in [each for each in self.launches if each not in self._given_up]:
                     if variant == "idiomatic" or framework != "neon":
                         with ExitStack() as stack:
                             self._fresh(framework, stack, VARIANTS[variant == "compiled"])
 
     # --- fresh processes ----------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _children(self) -> Iterator[dict[str, Child]]:
-        """A fresh process of each framework, one started after the other; those that do not start are left out."""
-        with ExitStack() as stack:
-            started = {framework: self._fresh(framework, stack, "idiomatic") for framework in self.launches}
-            yield {framework: child for framework, child in started.items() if child is not None}
+    def _fill(self, children: dict[str, Child], stack: ExitStack) -> None:
+        """Start a process, one after the other, of each framework that has none and could be started before."""
+        for framework in self.launches:
+            if framework not in children and framework not in self._given_up:
+                child = self._fresh(framework, stack, "idiomatic")
+                if child is None:
+                    self._given_up.add(framework)
+                else:
+                    children[framework] = child
 
     def _fresh(self, framework: str, stack: ExitStack, variant: Variant) -> Child | None:
         """Start a process and time its import and first MLP step; None if it cannot do either."""
@@ -130,9 +136,12 @@ class _Run:
     def _interleaved(self, workload: Workload, children: dict[str, Child]) -> None:
         """Prepare every framework's variants of a workload, then time them in turn."""
         ready: dict[Key, tuple[Child, int]] = {}
-        for framework, child in children.items():
+        for framework, child in list(children.items()):
             for variant in self._variants(workload, framework):
                 key: Key = (workload.name, framework, variant)
+                if framework not in children:
+                    self.samples.failed(key, "its process was lost")
+                    continue
                 self.tell(f"{workload.name}: {framework} {variant}, results compared")
                 with self._named(key, children):
                     if self._prepared(child, workload, variant, workload.checked, key) is not None:
@@ -146,7 +155,7 @@ class _Run:
             for key in _rotated(list(ready), turn):
                 child, steps = ready[key]
                 with self._named(key, children):
-                    if key[1] in children:
+                    if children.get(key[1]) is child:
                         answer = child.ask(
                             "time", self.plan.limit_s, workload=workload.name, variant=key[2], steps=steps
                         )
