@@ -115,9 +115,9 @@ class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """A run out of the log, and when it ended."""
+    """A run out of the log, and when it ended; None where that is not to be said."""
 
-    at: datetime
+    at: datetime | None
     benchmark: Benchmark
 
 

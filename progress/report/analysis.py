@@ -8,6 +8,7 @@ from itertools import groupby
 
 import msgspec
 
+from progress.benchmarks import latest
 from progress.materialised import current
 from progress.projections import Attempt
 from progress.report import measures
@@ -39,7 +40,9 @@ def read(
     attempts = [attempt for attempt in projection.attempts if (attempt.task, attempt.framework) in known]
     ran = versions(log, [attempt for attempt in attempts if not attempt.later])
     begun = tuple(project for project in projects(log, report.tasks, attempts) if project.begun)
-    return analyse(report, attempts, ran, begun, since=since, now=now)
+    found = analyse(report, attempts, ran, begun, since=since, now=now)
+    found = msgspec.structs.replace(found, benchmark=latest(log))
+    return msgspec.structs.replace(found, figures=figures(found))
 
 
 def analyse(

@@ -66,6 +66,14 @@ _TEXTS = {
         "stages begun",
         "the log; the judge's own episodes",
     ),
+    "performance": (
+        "Performance",
+        "The last `dltutor bench`: seconds of one step, epoch, pass or import of the same work in each framework, the "
+        "median of repeats that took turns, with an interval between order statistics. Results were compared with a "
+        "reference before the clock ran; one that is not equal says so. Per cent: of the fastest matmul.",
+        "figures measured",
+        "Conover 1999, section 3.2",
+    ),
     "tasks": (
         "Tasks",
         f"Time to the first pass, with attempts and different hints until then. {_ACTIVE}",
@@ -86,6 +94,7 @@ def figures(analysis: Analysis) -> dict[str, Figure]:
         "skills": sum(len(row.right) for row in analysis.skills),
         "time": analysis.shares.n,
         "project": sum(stage.state != "new" for project in analysis.projects for stage in project.stages),
+        "performance": len(analysis.benchmark.benchmark.results) if analysis.benchmark else 0,
         "tasks": sum(row.state != "new" for row in analysis.tasks),
     }
     return {

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from progress.benchmarks import Recorded
 from progress.report.model import Report, State
 from progress.report.projects import Project
 from progress.stats.results import Band, Curve, Estimate, Label, LearningRate, Ratio, Shares, Skill, TooLittleData
@@ -178,4 +179,5 @@ class Analysis(Report, frozen=True, kw_only=True):
     shares: Shares = Shares(0.0, 0, (), (), ())
     history: tuple[History, ...] = ()
     projects: tuple[Project, ...] = ()
+    benchmark: Recorded | None = None
     figures: dict[str, Figure] = msgspec.field(default_factory=dict)

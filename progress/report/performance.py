@@ -44,8 +44,9 @@ def circumstances(recorded: Recorded) -> tuple[str, ...]:
     found, machine = recorded.benchmark, recorded.benchmark.hardware
     where = machine.gpu if found.device == "gpu" and machine.gpu else machine.cpu
     threads = "1 thread" if found.threads == 1 else f"{found.threads} threads"
+    day = f"{recorded.at.astimezone():%Y-%m-%d}, " if recorded.at else ""
     lines = [
-        f"{recorded.at.astimezone():%Y-%m-%d}, {found.device.upper()}, {threads}: {visible(where)}, "
+        f"{day}{found.device.upper()}, {threads}: {visible(where)}, "
         f"{machine.cores} cores, {machine.memory_gib:g} GiB",
         ", ".join(f"{title_of(name)} {visible(version)}" for name, version in found.versions.items())
         + f"; fastest matmul {found.matmul_peak_gflops:.0f} GFLOP/s",

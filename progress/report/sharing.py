@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from progress.benchmarks import Recorded
 from progress.report.findings import Analysis, History, Overview, Ran, Side
 from progress.report.model import TaskProgress
 from progress.report.projects import Project
@@ -41,6 +42,22 @@ def anonymise(analysis: Analysis) -> Analysis:
         sides=tuple(_side(side) for side in analysis.sides),
         history=tuple(_history(history) for history in analysis.history),
         projects=tuple(_project(project) for project in analysis.projects),
+        benchmark=None if analysis.benchmark is None else _benchmark(analysis.benchmark),
+    )
+
+
+def _benchmark(recorded: Recorded) -> Recorded:
+    """The figures and what they ran on, without the moment and without messages, which may name folders."""
+    found = recorded.benchmark
+    return Recorded(
+        None,
+        msgspec.structs.replace(
+            found,
+            versions={_word(name): _word(version.partition(" ")[0]) for name, version in found.versions.items()},
+            results=tuple(msgspec.structs.replace(row, note="") for row in found.results),
+            failures=tuple(msgspec.structs.replace(row, why="") for row in found.failures),
+            left_out=dict.fromkeys(found.left_out, ""),
+        ),
     )
 
 

@@ -46,7 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(("f12",), "check_on_save", "lesson", "Check by itself each time another editor saves the file; on or off"),
     Action(("ctrl+t",), "next_pane", "lesson", "From brief to code to results and round again", "Pane", True),
     Action(("escape",), "back", "lesson", "Stop the running check; otherwise save and go back", "Back", True),
-    Action(("1", "2", "3", "4", "5", "6", "7"), "show_tab", "progress", "The first to the seventh tab"),
+    Action(("1", "2", "3", "4", "5", "6", "7", "8"), "show_tab", "progress", "The first to the eighth tab"),
     Action(("enter",), "open_task", "progress", "Open the lesson of the chosen task", "Open"),
     Action(("s",), "sort", "progress", "Sort the tasks by the next column", "Sort"),
     Action(("escape",), "back", "progress", "Back to where you were", "Back"),

@@ -116,6 +116,13 @@ def sides(found: Analysis, look: Look, width: int) -> Iterable[RenderableType]:
             yield Text(f"{title_of(side.framework)} that ran: {wording.versions(side.ran)}", look.muted)
 
 
+def performance(found: Analysis, look: Look, width: int) -> Iterable[RenderableType]:
+    """The last benchmark, or how to run one."""
+    from progress.report.performance import parts
+
+    yield from parts(found.benchmark, look.frameworks, look.muted, width)
+
+
 def _ratios(pairs: Sequence[Pair], look: Look, width: int) -> Iterable[RenderableType]:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=look.muted)
     for heading in ("", "Times as long", "n", "p", *(("Order",) if width >= 90 else ())):

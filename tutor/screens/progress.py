@@ -36,6 +36,7 @@ TABS: dict[str, tuple[str, tuple[str, ...]]] = {
     "time": ("Where the time went", ("time",)),
     "project": ("Capstone", ("project",)),
     "tasks": ("Tasks", ("tasks",)),
+    "performance": ("Performance", ("performance",)),
 }
 
 
@@ -100,6 +101,7 @@ class ProgressScreen(TutorScreen):
             "time": [text(lambda width, look: figures.time(found, look, width))],
             "project": [text(lambda width, look: figures.projects(found, look, width)), *charts["projects"]],
             "tasks": [TaskTable(found)],
+            "performance": [text(lambda width, look: figures.performance(found, look, width))],
         }
         for key, widgets in contents.items():
             body = self.query_one(f"#body-{key}")
