@@ -33,6 +33,11 @@ def trusted() -> Path:
     return home() / "trusted.json"
 
 
+def cache() -> Path:
+    """Return the folder of what can be gathered again: the names of each framework's version."""
+    return home() / "cache"
+
+
 def environments() -> Path:
     """Return the folder of the frameworks' managed environments, one subfolder per framework."""
     return home() / "environments"

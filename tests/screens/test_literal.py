@@ -14,9 +14,11 @@ from progress.errors import UnwritableLog
 from progress.report.findings import Analysis
 from tutor.catalog import BrokenTask, Task
 from tutor.errors import LessonError
+from tutor.judge.lookup import Page
 from tutor.judge.verdict import Comparison, Frame, Raised, Step, Verdict
 from tutor.screens.base import Heading
-from tutor.screens.documents import DocumentsScreen
+from tutor.screens.desk import Desk, Link
+from tutor.screens.documents import DocumentsScreen, missing, page_text
 from tutor.screens.home import HomeData, Resume, home_note
 from tutor.screens.lessons import broken_line, task_line
 from tutor.screens.literal import literal, literal_line
@@ -116,12 +118,13 @@ async def test_every_window_over_a_lesson_shows_hostile_text_literally(running, 
     text = "\n".join(HOSTILE.values())
     async with running(size) as driver:
         await driver.open_lesson(hello)
-        doc = msgspec.structs.replace(hello.frameworks["neon"].docs[0], name=text, url=text)
+        desk = Desk(driver.app.session, hello, "neon", text)
+        desk.links = (Link(text, text, text),)
         for screen in (
             Question(text, text, "Yes"),
             Notice(text, text, text),
             SolutionScreen(text, text),
-            DocumentsScreen([doc]),
+            DocumentsScreen(desk),
         ):
             await driver.app.push_screen(screen)
             await assert_drawn(driver, type(screen).__name__)
@@ -165,6 +168,13 @@ async def assert_drawn(driver, name: str) -> None:
     """Everything on the screen is plain characters, whatever was put in."""
     await driver.pilot.pause()
     assert clean(driver.text), (name, [character for character in driver.text if not clean(character)])
+
+
+def test_what_a_framework_says_of_a_name_is_literal() -> None:
+    for text in HOSTILE.values():
+        page = Page(name=text, identity=text, kind="class", signature=text, doc=text, guessed=True, cut=True)
+        for shown in (page_text(page), missing(text, text)):
+            assert all(clean(character) for character in shown.plain)
 
 
 def test_the_map_of_a_matrix_is_shown_row_by_row() -> None:

@@ -8,14 +8,16 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from tutor.errors import DataProblem, LessonError
+from tutor.screens.desk import Desk
 from tutor.screens.documents import DocumentsScreen
 from tutor.screens.home import TITLES
 from tutor.screens.solution import SolutionScreen
 from tutor.screens.widgets.dialog import Notice, Question
 from tutor.screens.widgets.panes import Brief
+from tutor.symbols import paths_at
 
 if TYPE_CHECKING:
-    from tutor.catalog import Doc
+    from tutor.screens.desk import Link
     from tutor.screens.lesson import LessonScreen
 
 
@@ -39,26 +41,34 @@ class Aids:
     # --- documentation ---------------------------------------------------------------------------------------
 
     def documentation(self) -> None:
-        """List the pages that this task needs, and open the chosen one."""
+        """Show what the framework says of the name under the cursor, its other names, and the task's pages."""
         self._in_turn(self._documentation())
 
     async def _documentation(self) -> None:
         self.screen.signal("docs")
-        doc = await self.screen.app.push_screen_wait(DocumentsScreen(self.variant.docs))
-        if doc is None:
-            return
-        self.screen.session.record(
-            lambda recorder: recorder.docs_opened(self.task.id, self.framework, doc.name, doc.url)
-        )
-        self._open(doc)
+        desk = Desk(self.screen.session, self.task, self.framework, TITLES[self.framework])
+        found = self._under_cursor()
+        word = found[0].removeprefix("?.") if found else ""
+        link = await self.screen.app.push_screen_wait(DocumentsScreen(desk, word, found))
+        self.screen.signal("docs")
+        if link is not None:
+            desk.followed(link)
+            self._open(link)
 
-    def _open(self, doc: Doc) -> None:
+    def _under_cursor(self) -> tuple[str, ...]:
+        """What the name under the cursor may be, if the learner looks at the code."""
+        if self.screen.pane != "code":
+            return ()
+        editor = self.screen.editor
+        return paths_at(editor.text, *editor.cursor_location)
+
+    def _open(self, link: Link) -> None:
         if has_browser():
-            self.screen.app.open_url(doc.url)
-            self.screen.tell(f"Opened {doc.name} in your browser.")
+            self.screen.app.open_url(link.url)
+            self.screen.tell(f"Opened {link.title} in your browser.")
         else:
-            self.screen.app.copy_to_clipboard(doc.url)
-            self.screen.tell(f"There is no browser here. The address is on your clipboard: {doc.url}")
+            self.screen.app.copy_to_clipboard(link.url)
+            self.screen.tell(f"There is no browser here. The address is on your clipboard: {link.url}")
 
     # --- hints -----------------------------------------------------------------------------------------------
 

@@ -22,10 +22,13 @@ if TYPE_CHECKING:  # what follows is imported where it is first needed: the firs
     from progress.report.findings import Analysis
     from progress.report.model import Report, TaskInfo
     from progress.review import Scheduled
+    from progress.scorecard import Scorecard
     from tutor.catalog import Catalog
     from tutor.frameworks import Found, Missing
     from tutor.judge import Workers
+    from tutor.search import Names
     from tutor.settings import Settings
+    from tutor.tutorials import Tutorials
 
 Trouble = TutorError | ProgressError
 
@@ -44,6 +47,7 @@ class Session:
         _ = self._log.learner  # a log that cannot be read says so now, and not in the middle of a lesson
         self._recorder = Recorder(self._log, interface="tui")
         self._workers: Workers | None = None
+        self._names: dict[str, Names] = {}
         self._opening = threading.Lock()
         self._closed = False
 
@@ -66,6 +70,13 @@ class Session:
         from tutor import settings
 
         return settings.load(self.home / paths.settings_file().name)
+
+    @cached_property
+    def tutorials(self) -> Tutorials:
+        """The official tutorials of each framework; from any thread. Raises LessonError if they cannot be read."""
+        from tutor import tutorials
+
+        return tutorials.load()
 
     def find(self, framework: str) -> Found | Missing:
         """Where a framework is and what it needs; from any thread. Raises UsageError for bad settings."""
@@ -107,6 +118,12 @@ class Session:
         with contextlib.closing(Log.open(self.database)) as log:
             return read(log, self._infos(), FRAMEWORKS)
 
+    def scorecard(self) -> Scorecard:
+        """The five questions; from any thread. Raises LessonError and ProgressError. May import NumPy and SciPy."""
+        from tutor.published import scorecard
+
+        return scorecard(self.catalog, self.database)
+
     def due(self) -> tuple[Scheduled, ...]:
         """The skills that are due for review, the one most likely lost first; from any thread."""
         from progress.review import due
@@ -138,6 +155,16 @@ class Session:
                 if self._closed:
                     self._workers.close()
             return self._workers
+
+    def names(self, framework: str) -> Names:
+        """The public names of a framework, to be searched; from any thread. Raises EnvironmentProblem."""
+        from tutor.judge.lookup import index
+        from tutor.search import Names
+
+        if framework not in self._names:
+            found = index(self.workers(), framework, self.home / paths.cache().name)
+            self._names[framework] = Names(found.names)
+        return self._names[framework]
 
     def warm(self, framework: str) -> None:
         """Start the framework's worker in the background, so that the first check does not wait for it."""
