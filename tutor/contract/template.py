@@ -3,7 +3,7 @@
 TASK = """\
 id: {id}
 title: "TODO: what is learnt, in a line"
-skill: new skill
+skill: new-skill
 level: 1
 par_minutes: 3
 time_limit_s: 10
@@ -12,17 +12,25 @@ mistakes:
   unchanged: "TODO: what happened, in a sentence or two, not what to type."
 frameworks:
   pytorch:
-    docs: [{name: torch.mul, url: "https://docs.pytorch.org/docs/stable/generated/torch.mul.html"}]
+    docs:
+      - {name: torch.mul, url: "https://docs.pytorch.org/docs/stable/generated/torch.mul.html"}
+      - {name: torch.Tensor, url: "https://docs.pytorch.org/docs/stable/tensors.html"}
     hints: ["TODO: a question that points the way", "TODO: the approach", "TODO: almost the code"]
   tensorflow:
-    docs: [{name: tensorflow.multiply, url: "https://www.tensorflow.org/api_docs/python/tf/math/multiply"}]
+    docs:
+      - {name: tensorflow.multiply, url: "https://www.tensorflow.org/api_docs/python/tf/math/multiply"}
+      - {name: tensorflow.Tensor, url: "https://www.tensorflow.org/api_docs/python/tf/Tensor"}
     hints: ["TODO: a question that points the way", "TODO: the approach", "TODO: almost the code"]
   neon:
-    docs: [{name: neon.backends.gen_backend, url: "https://github.com/NervanaSystems/neon"}]
+    docs:
+      - {name: neon.backends.gen_backend, url: "https://github.com/NervanaSystems/neon"}
+      - {name: neon.backends.backend.Tensor, url: "https://github.com/NervanaSystems/neon/blob/master/neon/backends/backend.py"}
     hints: ["TODO: a question that points the way", "TODO: the approach", "TODO: almost the code"]
 """
 
 BRIEF = """\
+# TODO: the title once more
+
 TODO: why one would want this, in a few sentences.
 
 Write `double(x)`: it takes a float32 tensor of any shape and returns a tensor of the same shape, each element twice
