@@ -83,7 +83,8 @@ def described(error: dict[str, Any], name: str) -> tuple[Raised, ErrorClass]:
     error_class = classify(kinds, message)
     if near:
         message = f"{message.rstrip('.')}. Did you mean {' or '.join(near)}?"
-    return Raised(type=raised_type, message=message, frames=folded(frames), line=line), error_class
+    kept = folded(frames)
+    return Raised(type=raised_type, message=message, frames=kept, line=line, kinds=tuple(kinds)), error_class
 
 
 def folded(frames: Sequence[Frame]) -> tuple[Frame, ...]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tutor.judge.control import Control
 from tutor.judge.expect import StepFailedError, kind_of
-from tutor.judge.run import Run
+from tutor.judge.explain import described
+from tutor.judge.run import LearnerRaised, Run
 from tutor.judge.training import Progress, Record
 from tutor.judge.values import Handle, Target, Tensor
+from tutor.judge.verdict import Raised
 from tutor.worker.protocol import ProtocolError
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Returns = str | Sequence[str | None] | None
+FILE = "your file"  # what a message within an exception calls it
 FOLLOWED = 1000  # pairs of a training that one answer carries at most
 
 
@@ -72,6 +75,22 @@ class Submission:
         """Call `target`; the result stays in the worker and comes back as a Handle."""
         self._note(target, args)
         return self._checked(self._ask("call", target, args, kwargs=kwargs, keep=True, returns=None), Handle)
+
+    def raises(self, target: str | Target, *args: Any, **kwargs: Any) -> Raised | None:
+        """What calling `target` raises out of the learner's own lines, or None where it returns; ask its `kinds`.
+
+        An exception with none of their lines in it ends the step as ever: a name that is missing, arguments
+        that do not fit, or no memory left.
+        """
+        self._note(target, args)
+        try:
+            self._ask("call", target, args, kwargs=kwargs, keep=True, returns=None)
+        except LearnerRaised as ended:
+            raised, error_class = described(ended.error, FILE)
+            if error_class == "memory" or not any(frame.own for frame in raised.frames):
+                raise
+            return raised
+        return None
 
     def hold(self, target: str | Target) -> Handle:
         """A Handle to what `target` is, without calling it."""

@@ -47,12 +47,16 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Raised(msgspec.Struct, frozen=True, kw_only=True):
-    """The learner's exception with the tutor's frames removed; `line` is theirs, for the editor to mark."""
+    """The learner's exception with the tutor's frames removed; `line` is theirs, for the editor to mark.
+
+    `kinds` are the built-in classes among its bases, nearest first, such as ("IndexError", "LookupError", …).
+    """
 
     type: str
     message: str
     frames: tuple[Frame, ...] = ()
     line: int | None = None
+    kinds: tuple[str, ...] = ()
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
