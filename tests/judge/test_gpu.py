@@ -38,6 +38,37 @@ def test_a_result_left_on_the_cpu_fails(judge: Judge, framework: str) -> None:
     assert verdict.outcome == "failed"
 
 
+PLAIN = """
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+scale = torch.tensor(2.0)
+
+def make_model():
+    return nn.Linear(4, 4)
+
+def double(x):
+    order = DataLoader(TensorDataset(torch.arange(3), x), shuffle=True)
+    return scale * torch.cat([row for _, row in sorted(order, key=lambda pair: int(pair[0]))])
+"""
+
+KEPT = '''
+def check_parameters(sub, expect):
+    """The parameters are where the tensors are."""
+    sub.parameters(sub.build("make_model"))
+    x = sub.rng.normal(size=(3, 4)).astype("float32")
+    expect(sub.call("double", x)).on_device().close(2 * x)
+'''
+
+
+def test_what_names_no_device_is_on_the_gpu_in_pytorch(judge: Judge, make_task: MakeTask) -> None:
+    if not frameworks.launch("pytorch").gpu:
+        pytest.skip("there is no GPU here that pytorch could use")
+    verdict = judge(PLAIN, make_task(KEPT), "pytorch", device="gpu")
+    assert verdict.passed, verdict.message
+
+
 def test_two_checks_fit_on_one_card(judge: Judge, make_task: MakeTask, framework: str) -> None:
     task = make_task(time_limit_s=60)
     found: list[str] = []

@@ -1,5 +1,8 @@
 """PyTorch."""
 
+import functools
+import inspect
+
 import numpy as np
 
 from .base import LABELS, Adapter, Plain, strangers
@@ -25,10 +28,23 @@ class PyTorch(Adapter):
         return torch.__version__
 
     def begin(self, device, seed):
-        """Choose the device, seed CPU and GPU generators."""
-        self.device = self.torch.device("cuda" if device == "gpu" else "cpu")
+        """Choose the device, seed CPU and GPU generators. On a GPU new tensors go there, as in TensorFlow."""
         np.random.seed(seed % 2**32)
         self.torch.manual_seed(seed)
+        if device == "gpu":
+            self.settle("cuda")
+
+    def settle(self, device):
+        """Make `device` the one for tensors that are given none, and let data loaders shuffle all the same.
+
+        They draw the order of examples with a generator of the CPU, and PyTorch then asks for a tensor on the
+        default device with it, which raises wherever that is another one.
+        """
+        data, cpu = self.torch.utils.data, self.torch.device("cpu")
+        self.device = self.torch.device(device)
+        self.torch.set_default_device(self.device)
+        for owner, name in ((data.RandomSampler, "__iter__"), (data.DataLoader, "__iter__"), (data, "random_split")):
+            setattr(owner, name, _under(cpu, getattr(owner, name)))
 
     def tensor(self, array, layout):
         """Keep the dtype; labels become int64, as `cross_entropy` wants them."""
@@ -84,6 +100,8 @@ class PyTorch(Adapter):
             model.train(training)
         named = self.parameters(model)
         out = model(*inputs)
+        if not (named and out.requires_grad):
+            return dict.fromkeys(named)
         grads = self.torch.autograd.grad(out, list(named.values()), self._like(cotangent, out), allow_unused=True)
         return dict(zip(named, grads))
 
@@ -97,3 +115,15 @@ class PyTorch(Adapter):
 
     def _like(self, array, out):
         return self.torch.from_numpy(np.array(array)).to(device=out.device, dtype=out.dtype).reshape(out.shape)
+
+
+def _under(device, function):
+    """Return `function` with `device` as the default one while it runs; a generator runs to its end at once."""
+
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        with device:
+            found = function(*args, **kwargs)
+            return iter(list(found)) if inspect.isgenerator(found) else found
+
+    return wrapper
