@@ -18,7 +18,7 @@ METHOD = (
     "the fastest matmul measured here. Results are compared with a reference before the clock runs."
 )
 BUSY = 0.5  # load average a core above which other programs are named
-_LABEL = 25
+_LABEL, _NAME = 25, 12
 
 
 def parts(recorded: Recorded | None, colors: Mapping[str, str], muted: str, width: int) -> Iterable[Text]:
@@ -31,9 +31,9 @@ def parts(recorded: Recorded | None, colors: Mapping[str, str], muted: str, widt
     for workload, what in WHAT.items():
         rows = [row for row in found.results if row.workload == workload]
         if rows:
-            yield Text.assemble("\n", (f"{workload:<12}", "bold"), (what, muted))
+            yield from _heading(workload, what, muted, width)
             yield from _rows(rows, colors, muted, width)
-    yield from _memory(found, colors, muted)
+    yield from _memory(found, colors, muted, width)
     yield Text()
     yield from (Text(line, "bold") for said in missing(found) for line in textwrap.wrap(said, width))
     yield from (Text(line, muted) for line in textwrap.wrap(METHOD, width))
@@ -46,8 +46,7 @@ def circumstances(recorded: Recorded) -> tuple[str, ...]:
     threads = "1 thread" if found.threads == 1 else f"{found.threads} threads"
     day = f"{recorded.at.astimezone():%Y-%m-%d}, " if recorded.at else ""
     lines = [
-        f"{day}{found.device.upper()}, {threads}: {visible(where)}, "
-        f"{machine.cores} cores, {machine.memory_gib:g} GiB",
+        f"{day}{found.device.upper()}, {threads}: {visible(where)}, {machine.cores} cores, {machine.memory_gib:g} GiB",
         ", ".join(f"{title_of(name)} {visible(version)}" for name, version in found.versions.items())
         + f"; fastest matmul {found.matmul_peak_gflops:.0f} GFLOP/s",
     ]
@@ -90,6 +89,12 @@ def mebibytes(size: int) -> str:
     return f"{size / 2**20:.0f} MiB"
 
 
+def _heading(name: str, what: str, muted: str, width: int) -> Iterable[Text]:
+    first, *more = textwrap.wrap(what, width - _NAME)
+    yield Text.assemble("\n", (f"{name:<{_NAME}}", "bold"), (first, muted))
+    yield from (Text(" " * _NAME + line, muted) for line in more)
+
+
 def _rows(rows: list[Timing], colors: Mapping[str, str], muted: str, width: int) -> Iterable[Text]:
     longest = max(row.median_s for row in rows)
     texts = [seconds(row) for row in rows]
@@ -101,14 +106,14 @@ def _rows(rows: list[Timing], colors: Mapping[str, str], muted: str, width: int)
         line.append(f" {text:<22} {percent(row.achieved) if row.achieved else '':>6}")
         yield line
         if said := note(row):
-            yield Text(f"    {said}", muted if row.equal else "bold")
+            for written in textwrap.wrap(said, width - 4):
+                yield Text(f"    {written}", muted if row.equal else "bold")
 
 
-def _memory(found: Benchmark, colors: Mapping[str, str], muted: str) -> Iterable[Text]:
+def _memory(found: Benchmark, colors: Mapping[str, str], muted: str, width: int) -> Iterable[Text]:
     if found.memory:
-        yield Text.assemble(
-            "\nmemory", ("  of a fresh process: after the import, and at most in the first MLP steps", muted)
-        )
+        what = "of a fresh process: after the import, and at most in the first MLP steps"
+        yield from _heading("memory", what, muted, width)
     for row in found.memory:
         line = Text(set_cell_size(f"  {label(row.framework, row.variant)}", _LABEL), colors.get(row.framework, ""))
         yield line.append(f"{mebibytes(row.imported_bytes)}, at most {mebibytes(row.peak_bytes)}", "default")

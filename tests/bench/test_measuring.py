@@ -107,7 +107,7 @@ def test_a_child_that_dies_on_the_way_is_named_and_a_new_one_goes_on(tiny: Plan,
 
 
 def test_a_wrong_result_is_flagged_and_its_time_still_shown(tiny: Plan, broken_neon: Broken) -> None:
-    launch = broken_neon("transforms/costs.py", "return self.logscale * self.scale * (y", "return 1.1 * self.scale * (y")
+    launch = broken_neon("transforms/costs.py", "self.logscale * self.scale * (y", "1.1 * self.scale * (y")
     found = measure({"neon": launch}, tiny)
     row = found.timing("mlp", "neon")
     assert row is not None
