@@ -11,6 +11,8 @@ from progress.report.findings import Analysis
 from progress.report.model import DONE, TaskProgress
 from progress.report.projects import Training
 from progress.report.wording import EMPTY, HELP, duration, number, percent, title_of, visible
+from progress.scorecard import faces
+from progress.scorecard.model import QUESTIONS, Scorecard
 from progress.stats.results import Curve, Share
 
 _CSS = Path(__file__).with_name("page.css")
@@ -19,9 +21,12 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 Cells = Sequence[str]
 
 
-def page(analysis: Analysis) -> str:
-    """Return the whole HTML document. Raises svg.NeedsExtra if there is something to draw and no matplotlib."""
-    body = "\n".join(_parts(analysis))
+def page(analysis: Analysis, card: Scorecard | None = None) -> str:
+    """Return the whole HTML document, with a scorecard if one is given.
+
+    Raises svg.NeedsExtra if there is something to draw and no matplotlib.
+    """
+    body = "\n".join([*_parts(analysis), *(_scorecard(card) if card is not None else ())])
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -198,6 +203,27 @@ def _projects(analysis: Analysis) -> Iterable[str]:
 def _training(one: Training) -> Cells:
     figures = (wording.result(one, name) for name in wording.RESULTS)
     return [one.title, title_of(one.framework), *figures, wording.reached(one)]
+
+
+def _scorecard(card: Scorecard) -> Iterable[str]:
+    yield '<h2 id="scorecard">Five questions</h2>'
+    for question, words in QUESTIONS.items():
+        yield f"<h3>{text(words)}</h3>"
+        rows = [
+            [faces.named(row), *(faces.figure(row.cells[name]) for name in card.frameworks)]
+            for row in card.of(question)
+        ]
+        yield _table(("", *map(title_of, card.frameworks)), rows)
+        methods = "".join(
+            f"<dt>{text(row.title)}</dt><dd>{'<br>'.join(map(text, faces.details(row, card.frameworks)))}</dd>"
+            for row in card.of(question)
+        )
+        yield f"<details><summary>Method and raw numbers</summary><dl>{methods}</dl></details>"
+    yield '<p class="faint">↓ less is better, ↑ more is better; n is what each figure counts.</p>'
+    todo = faces.todos(card)
+    if todo:
+        yield f"<h3>Not measured yet: do this</h3><ul>{''.join(f'<li>{text(line)}</li>' for line in todo)}</ul>"
+    yield "".join(f'<p class="faint">{text(note)}</p>' for note in card.notes)
 
 
 def _tasks(analysis: Analysis) -> Iterable[str]:

@@ -21,6 +21,7 @@ from tutor.packs import load_lessons
 if TYPE_CHECKING:
     from progress.report.findings import Analysis
     from progress.report.model import Report
+    from progress.scorecard import Scorecard
 
 
 @click.command()
@@ -47,7 +48,7 @@ def report(framework: str | None, since: datetime | None, page: Path | None, ano
     if as_json:
         print_json(found)
     elif page is not None:
-        _write(found, page)
+        _write(found, page, None if anonymise else _scorecard())
     else:
         from progress.report.terminal import render
 
@@ -75,10 +76,16 @@ def build_report(content: Catalog, frameworks: tuple[str, ...]) -> Report:
         return build(log, task_infos(content.tasks), frameworks)
 
 
-def _write(found: Analysis, file: Path) -> None:
+def _scorecard() -> Scorecard:
+    from tutor.published import scorecard
+
+    return scorecard(load_lessons())
+
+
+def _write(found: Analysis, file: Path, card: Scorecard | None) -> None:
     from progress.report.html import page
 
-    written = page(found)
+    written = page(found, card)
     try:
         file.write_text(written, encoding="utf-8")
     except OSError as error:

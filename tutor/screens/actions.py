@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "lessons", "lesson", "progress"]
+Place = Literal["anywhere", "home", "lessons", "lesson", "progress", "compare"]
 
 
 class Action(NamedTuple):
@@ -34,6 +34,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(("1", "2", "3"), "open_framework", "home", "Open the lessons of the first, second or third framework"),
     Action(("c",), "resume", "home", "Continue where you left off", "Continue"),
     Action(("r",), "retake", "home", "Take the task again that is due for review", "Retake"),
+    Action(("v",), "compare", "home", "Compare the frameworks by five questions", "Compare"),
     Action(("enter",), "open_task", "lessons", "Open the chosen task", "Open"),
     Action(("escape",), "back", "lessons", "Back to the frameworks", "Back"),
     Action(("f1",), "documentation", "lesson", "Documentation of what the task needs", "Docs"),
@@ -50,6 +51,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(("enter",), "open_task", "progress", "Open the lesson of the chosen task", "Open"),
     Action(("s",), "sort", "progress", "Sort the tasks by the next column", "Sort"),
     Action(("escape",), "back", "progress", "Back to where you were", "Back"),
+    Action(("enter",), "detail", "compare", "How the chosen figure is measured, and its raw numbers", "Detail"),
+    Action(("plus", "equals_sign"), "weigh_more", "compare", "Count the question of the chosen figure more", "More"),
+    Action(("minus",), "weigh_less", "compare", "Count it less", "Less"),
+    Action(("escape",), "back", "compare", "Back to the frameworks", "Back"),
     Action(("ctrl+g", "question_mark"), "help", "anywhere", "The keys; in Progress also what each figure is", "Help"),
     Action(("f3",), "progress", "anywhere", "Your progress: what is done, and how long it took", "Progress"),
     Action(("ctrl+l",), "switch_theme", "anywhere", "From the dark look to the light one and back"),
@@ -63,6 +68,7 @@ PLACES: dict[Place, str] = {
     "lessons": "Lessons",
     "lesson": "Lesson",
     "progress": "Progress",
+    "compare": "Compare",
 }
 EDITOR: tuple[tuple[str, str], ...] = (
     ("Tab, Shift+Tab", "Selected lines in and out by one level"),
@@ -75,7 +81,7 @@ EDITOR: tuple[tuple[str, str], ...] = (
 )
 TEXTUAL_BINDS = frozenset({"command_palette", "quit"})  # every Textual app has these keys from its base class
 POSITIONS = frozenset({"open_framework", "show_tab"})  # these are told which of their keys was pressed
-_NAMES = {"question_mark": "?", "escape": "Esc", "enter": "Enter"}
+_NAMES = {"question_mark": "?", "plus": "+", "equals_sign": "=", "minus": "-", "escape": "Esc", "enter": "Enter"}
 
 
 def key_name(key: str) -> str:

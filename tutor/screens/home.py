@@ -158,6 +158,12 @@ class HomeScreen(TutorScreen):
         """Show the lessons of a framework; one that is missing explains itself first."""
         self.tutor.open_framework(framework)
 
+    def action_compare(self) -> None:
+        """V: the five questions."""
+        from tutor.screens.compare import CompareScreen
+
+        self.app.push_screen(CompareScreen())
+
     def action_resume(self) -> None:
         """Go straight to the task that was open last."""
         target = self.query_one(Resume).target
