@@ -117,10 +117,11 @@ class TutorApp(App[int]):
     async def open_framework(self, framework: str, task: Task | None = None) -> None:
         """Show the lessons of a framework, and at once the lesson of `task` if there is one.
 
-        A framework that is missing explains what it needs instead.
+        A framework that is missing is offered to be set up; where that does not help, it explains what it needs.
         """
         from tutor.frameworks import Missing
         from tutor.screens.lessons import LessonsScreen
+        from tutor.screens.setting_up import SetUpScreen, can_be_set_up
 
         try:
             found = await asyncio.to_thread(self.session.find, framework)
@@ -128,6 +129,10 @@ class TutorApp(App[int]):
         except TutorError as error:
             self.push_screen(Notice(error.title, error.message, error.remedy, trouble=True))
             return
+        if isinstance(found, Missing) and can_be_set_up(self.session, framework):
+            if not await self.push_screen_wait(SetUpScreen(self.session, framework, TITLES[framework], found)):
+                return
+            found = await asyncio.to_thread(self.session.find, framework)
         if isinstance(found, Missing):
             title = f"{TITLES[framework]} is not ready"
             self.push_screen(Notice(title, found.what, found.remedy, trouble=True))
