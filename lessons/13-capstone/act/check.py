@@ -68,10 +68,11 @@ def check_greedy(sub, expect):
 
 def check_actions_stay(sub, expect):
     """Actions stay as they are when the values change afterwards."""
-    q = values(sub.rng, 100, 3)
-    got = sub.probe("looked_at_later", batch(q), returns="vector")
-    recipe = {"recipe": lambda value: getattr(value, "shape", None) == (100,)}
-    expect(got, "the actions, read later", mistakes=recipe).tensor().equal(q.argmax(axis=1))
+    for training in (True, False):
+        q = values(sub.rng, 100, 3)
+        got = sub.probe("looked_at_later", batch(q), training, returns="vector")
+        recipe = {"recipe": lambda value: getattr(value, "shape", None) == (100,)}
+        expect(got, "the actions, read later", mistakes=recipe).tensor().equal(q.argmax(axis=1))
 
 
 def check_rows_by_themselves(sub, expect):
