@@ -13,6 +13,7 @@ from rich.text import Text
 from tutor import catalog, frameworks, paths
 from tutor.catalog.loading import CURRICULUM
 from tutor.cli import options
+from tutor.cli.documenting import doc_coverage
 from tutor.cli.group import Commands
 from tutor.cli.printing import console, literal, print_message
 from tutor.cli.verdicts import step_lines, verdict_lines
@@ -32,6 +33,9 @@ lessons = click.option(
 @click.group(cls=Commands)
 def dev() -> None:
     """Write lessons: start a task, and hold all of them to their contract."""
+
+
+dev.add_command(doc_coverage)
 
 
 @dev.command()

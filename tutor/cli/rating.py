@@ -1,4 +1,4 @@
-"""`dltutor rate`: what the learner says of a framework, or of how easy a task was."""
+"""`dltutor rate`: what the learner says of a framework, of how easy a task was, or of a tutorial."""
 
 from __future__ import annotations
 
@@ -18,14 +18,34 @@ from tutor.errors import UsageError
               shell_complete=options.complete_task)  # fmt: skip
 @click.option("--ease", type=click.IntRange(1, 7), help="1 (very hard) to 7 (very easy).")
 @click.option("--answers", metavar="N,N,…", help="The ten answers, 1 to 5, in order, without being asked.")
-def rate(framework: str, name: str | None, ease: int | None, answers: str | None) -> None:
-    """Rate a framework by ten statements (the System Usability Scale), or the ease of one task."""
+@click.option("--tutorial", metavar="ID", help="Say how good this tutorial was, with --rating.")
+@click.option("--rating", type=click.IntRange(1, 7), help="1 (useless) to 7 (excellent).")
+@click.option("--minutes", type=click.FloatRange(0, 1e5, min_open=True), help="How long the tutorial took you.")
+def rate(
+    framework: str,
+    name: str | None,
+    ease: int | None,
+    answers: str | None,
+    tutorial: str | None,
+    rating: int | None,
+    minutes: float | None,
+) -> None:
+    """Rate a framework by ten statements (the System Usability Scale), the ease of one task, or a tutorial."""
     if (name is None) != (ease is None) or (name and answers):
         raise UsageError("--task goes with --ease, and --answers with neither.", "Leave them out to be asked.")
+    if (tutorial is None) != (rating is None) or (minutes and not tutorial) or (tutorial and (name or answers)):
+        raise UsageError("--tutorial goes with --rating, and perhaps --minutes.", "'dltutor tutorials' has the ids.")
     from progress.recorder import Recorder
     from progress.stats import sus
     from progress.store import Log
 
+    if tutorial is not None and rating is not None:
+        from tutor import tutorials
+
+        chosen = tutorials.load().find(tutorial, framework)
+        with Log.open(paths.database()) as log, Recorder(log, interface="cli") as recorder:
+            recorder.tutorial_rated(framework, chosen.id, rating, minutes)
+        return
     given: list[int] | None
     with Log.open(paths.database()) as log, Recorder(log, interface="cli") as recorder:
         if name is not None and ease is not None:

@@ -15,7 +15,7 @@ DATA = "data"  # a folder of this name may lie beside the units, or in a task
 _SHARED = frozenset({"task.yaml", "brief.md", "check.py"})
 _OWN = re.compile(r"^(starter|solution|probe|other_\w+|wrong_\w+)\.py$|^brief\.md$|^equivalent\.yaml$")
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-_BESIDE_UNITS = frozenset({CURRICULUM, DATA, "README.md", "tutorials.yaml"})
+_BESIDE_UNITS = frozenset({CURRICULUM, DATA, "README.md", "tutorials.yaml", "doc_coverage.json"})
 
 
 def check_task(task: Task) -> Finding:
