@@ -201,7 +201,7 @@ def _scale_class():
     port = Path(__file__).resolve().parents[2] / "tutor" / "neon_port"
     if str(port) not in sys.path:
         sys.path.insert(0, str(port))
-    from neon.layers.layer import ParameterLayer
+    from neon.layers.layer import ParameterLayer, interpret_in_shape
 
     class Scale(ParameterLayer):
         """Multiplies each feature by a learned number."""
@@ -214,7 +214,7 @@ def _scale_class():
         def configure(self, in_obj):
             super().configure(in_obj)
             self.out_shape = self.in_shape
-            self.weight_shape = (self.in_shape, 1)
+            self.weight_shape = (interpret_in_shape(self.in_shape)[0], 1)
             return self
 
         def fprop(self, inputs, inference=False):

@@ -552,3 +552,16 @@ def test_ctrl_c_saves_the_model_and_puts_the_handler_back(be, tmp_path):
         model.fit(data, GeneralizedCost(SumSquared()), GradientDescentMomentum(0.1, 0), 1, callbacks)
     assert (tmp_path / "m.p").exists()
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_layer_shape_among_the_sizes_is_named(be):
+    from neon.initializers import Gaussian
+    from neon.layers import Affine
+    from neon.models import Model
+
+    model = Model([Affine(3, Gaussian())])
+    model.initialize(5)
+    shape = model.layers.layers[-1].out_shape
+    assert shape == (3, 1)
+    with pytest.raises(TypeError, match="interpret_in_shape"):
+        be.zeros((shape, 2))

@@ -2,7 +2,7 @@ from neon.backends import gen_backend
 from neon.initializers import Constant, Gaussian
 from neon.initializers.initializer import Initializer
 from neon.layers import Activation, Affine, Bias, Linear
-from neon.layers.layer import ParameterLayer
+from neon.layers.layer import ParameterLayer, interpret_in_shape
 from neon.models import Model
 from neon.transforms import Tanh
 
@@ -25,11 +25,9 @@ class ScaleShift(ParameterLayer):
 
     def configure(self, in_obj):
         super().configure(in_obj)
-        self.out_shape, self.weight_shape = self.in_shape, (self.in_shape, 2)
+        features, _ = interpret_in_shape(self.in_shape)
+        self.out_shape, self.weight_shape = self.in_shape, (features, 2)
         return self
-
-    def get_description(self, get_weights=False, keep_states=True, skip=(), **kwargs):
-        return super().get_description(get_weights, keep_states, [*skip, "init"])
 
     def fprop(self, inputs, inference=False):
         self.inputs = inputs

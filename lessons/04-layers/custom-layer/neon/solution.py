@@ -2,7 +2,7 @@ import numpy as np
 from neon.backends import gen_backend
 from neon.initializers import Array, Constant, GlorotUniform
 from neon.layers import Activation, Affine
-from neon.layers.layer import ParameterLayer
+from neon.layers.layer import ParameterLayer, interpret_in_shape
 from neon.models import Model
 from neon.transforms import Tanh
 
@@ -18,9 +18,10 @@ class ScaleShift(ParameterLayer):
     def configure(self, in_obj):
         """Learn the number of features, and with what W begins."""
         super().configure(in_obj)
+        features, _ = interpret_in_shape(self.in_shape)
         self.out_shape = self.in_shape
-        self.weight_shape = (self.in_shape, 2)
-        self.init = Array(np.tile([1.0, 0.0], (self.in_shape, 1)))
+        self.weight_shape = (features, 2)
+        self.init = Array(np.tile([1.0, 0.0], (features, 1)))
         return self
 
     def fprop(self, inputs, inference=False):

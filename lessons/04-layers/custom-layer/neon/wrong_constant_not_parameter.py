@@ -1,7 +1,7 @@
 from neon.backends import gen_backend
 from neon.initializers import Constant, GlorotUniform
 from neon.layers import Activation, Affine
-from neon.layers.layer import Layer
+from neon.layers.layer import Layer, interpret_in_shape
 from neon.models import Model
 from neon.transforms import Tanh
 
@@ -15,8 +15,9 @@ class ScaleShift(Layer):
 
     def configure(self, in_obj):
         super().configure(in_obj)
+        features, _ = interpret_in_shape(self.in_shape)
         self.out_shape = self.in_shape
-        self.scale, self.shift = be.ones((self.in_shape, 1)), be.zeros((self.in_shape, 1))
+        self.scale, self.shift = be.ones((features, 1)), be.zeros((features, 1))
         return self
 
     def fprop(self, inputs, inference=False):

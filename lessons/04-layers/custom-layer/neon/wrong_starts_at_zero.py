@@ -1,7 +1,7 @@
 from neon.backends import gen_backend
 from neon.initializers import Constant, GlorotUniform
 from neon.layers import Activation, Affine
-from neon.layers.layer import ParameterLayer
+from neon.layers.layer import ParameterLayer, interpret_in_shape
 from neon.models import Model
 from neon.transforms import Tanh
 
@@ -16,8 +16,9 @@ class ScaleShift(ParameterLayer):
 
     def configure(self, in_obj):
         super().configure(in_obj)
+        features, _ = interpret_in_shape(self.in_shape)
         self.out_shape = self.in_shape
-        self.weight_shape = (self.in_shape, 2)
+        self.weight_shape = (features, 2)
         self.init = Constant(0)
         return self
 

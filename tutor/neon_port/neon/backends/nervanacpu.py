@@ -177,5 +177,10 @@ class NervanaCPU(Backend):
 def _shape(shape):
     if isinstance(shape, (int, np.integer)):
         return (int(shape), 1)
+    if any(isinstance(n, (tuple, list)) for n in shape):
+        raise TypeError(
+            f"a tensor's sizes are whole numbers, got {shape}. (A layer's in_shape may be (features, steps) or "
+            "(C, H, W): interpret_in_shape(in_shape) returns features and steps.)"
+        )
     shape = tuple(int(n) for n in shape)
     return (shape[0], 1) if len(shape) == 1 else shape

@@ -43,14 +43,11 @@ def elementwise(xp):
         out = xp.maximum(a, SAFELOG_FLOOR, out=out)
         return xp.log(out, out=out)
 
-    def shift(a, b, out):
-        return xp.multiply(a, power_of_two(xp, b), out=out)
-
     return {
         "add": binary(xp.add), "sub": binary(xp.subtract), "mul": binary(xp.multiply), "div": binary(xp.divide),
         "pow": binary(xp.power), "maximum": binary(xp.maximum), "minimum": binary(xp.minimum),
         "eq": binary(xp.equal), "ne": binary(xp.not_equal), "lt": binary(xp.less), "le": binary(xp.less_equal),
-        "gt": binary(xp.greater), "ge": binary(xp.greater_equal), "shift": shift,
+        "gt": binary(xp.greater), "ge": binary(xp.greater_equal), "shift": lambda a, b, out: shift(xp, a, b, out),
         "neg": unary(xp.negative), "abs": unary(xp.abs), "sgn": unary(xp.sign), "sqrt": unary(xp.sqrt),
         "sqr": unary(xp.square), "exp": unary(xp.exp), "exp2": unary(xp.exp2), "log": unary(xp.log),
         "log2": unary(xp.log2), "tanh": unary(xp.tanh), "rint": unary(xp.rint), "finite": unary(xp.isfinite),
@@ -61,6 +58,11 @@ def elementwise(xp):
 def power_of_two(xp, x):
     """Round each element of an array to the nearest power of two in the exponent, its sign kept; 0 stays 0."""
     return xp.sign(x) * xp.exp2(xp.rint(xp.log2(xp.maximum(xp.abs(x), SAFELOG_FLOOR))))
+
+
+def shift(xp, a, b, out=None):
+    """Product of a with b rounded to a power of two."""
+    return xp.multiply(a, power_of_two(xp, b), out=out)
 
 
 FLOAT_RESULT = frozenset(

@@ -31,14 +31,19 @@ class CompoundLayer(list):
     def add_postfilter_layers(self):
         """Append bias, batch norm and activation as far as they were asked for."""
         from neon.layers.linear import Activation, Bias
-        from neon.layers.norm import BatchNorm
 
         name = self.base_name or self[0].name
         if self.bias is not None:
             self.append(Bias(init=self.bias, name=name + "_bias"))
         if self.batch_norm:
-            self.append(BatchNorm(name=name + "_bnorm"))
+            self.append(self._norm(name))
         if self.activation is not None:
             layer = Activation(self.activation)
             layer.name = f"{name}_{type(self.activation).__name__}"
             self.append(layer)
+
+    def _norm(self, name):
+        """The normalisation for `batch_norm=True`."""
+        from neon.layers.norm import BatchNorm
+
+        return BatchNorm(name=name + "_bnorm")

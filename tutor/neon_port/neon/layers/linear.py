@@ -27,8 +27,7 @@ class Linear(ParameterLayer):
         """Learn the number of inputs. Returns self."""
         super().configure(in_obj)
         self.nin, self.nsteps = interpret_in_shape(self.in_shape)
-        is_sequence = isinstance(self.in_shape, tuple) and len(self.in_shape) == 2
-        self.out_shape = (self.nout, self.nsteps) if is_sequence else self.nout
+        self.out_shape = (self.nout, self.nsteps)
         if self.weight_shape is None:
             self.weight_shape = (self.nout, self.nin)
         if self.bsum:
@@ -56,46 +55,37 @@ class Linear(ParameterLayer):
         self.inputs = inputs
         if inputs.shape[0] != self.nin:
             raise ValueError(f"{self.name}: inputs have {inputs.shape[0]} features, the layer was built for {self.nin}")
-        self.be.compound_dot(A=self.W, B=self._cut(inputs), C=self._cut(self.outputs), beta=beta, bsum=self.batch_sum)
+        weights = self._weights()
+        self.be.compound_dot(A=weights, B=self._cut(inputs), C=self._cut(self.outputs), beta=beta, bsum=self.batch_sum)
         return self.outputs
+
+    def _weights(self):
+        """The weights that meet the inputs."""
+        return self.W
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Set dW = error · inputsᵀ and return alpha · Wᵀ · error + beta · deltas (None in the first layer)."""
         if self.deltas is not None:
-            self.be.compound_dot(A=self.W.T, B=self._cut(error), C=self._cut(self.deltas), alpha=alpha, beta=beta)
+            weights = self._weights().T
+            self.be.compound_dot(A=weights, B=self._cut(error), C=self._cut(self.deltas), alpha=alpha, beta=beta)
         self.be.compound_dot(A=self._cut(error), B=self._cut(self.inputs).T, C=self.dW, beta=self.weight_beta())
         return self.deltas
 
 
 class BinaryLinear(Linear):
-    """Linear with inputs and weights rounded to ±1, the gradient passed straight through where |W| ≤ 1."""
+    """Linear with weights rounded to ±1: outputs = sign(W) · inputs.
 
-    def __init__(self, nout, init, bsum=False, name=None, parallelism="Disabled"):
-        super().__init__(nout, init, bsum, name, parallelism)
+    The gradient of the rounded weights is passed straight through to W: dW = error · inputsᵀ. Nothing holds W
+    between ±1 but the optimizer (ShiftAdaMax does).
+    """
 
     def allocate(self, shared_outputs=None, accumulate_updates=False):
-        """Make the buffers of the rounded inputs and weights too."""
+        """Make the buffer of the rounded weights `Wb` too."""
         super().allocate(shared_outputs, accumulate_updates)
-        self.Wint = self.be.zeros_like(self.W)
-        self.xint = self.be.iobuf(self.in_shape)
+        self.Wb = self.be.zeros_like(self.W)
 
-    def fprop(self, inputs, inference=False, beta=0.0):
-        """Return sign(W) · sign(inputs)."""
-        be = self.be
-        self.inputs = inputs
-        be.binarize(inputs, self.xint, stochastic=False)
-        self.W[:] = be.clip(self.W, -1, 1)
-        be.binarize(self.W, self.Wint, stochastic=False)
-        be.compound_dot(A=self.Wint, B=self.xint, C=self.outputs, beta=beta, bsum=self.batch_sum)
-        return self.outputs
-
-    def bprop(self, error, alpha=1.0, beta=0.0):
-        """Pass the gradient straight through the rounding."""
-        if self.deltas is not None:
-            self.be.compound_dot(A=self.Wint.T, B=error, C=self.deltas, alpha=alpha, beta=beta)
-            self.deltas[:] = self.deltas * self.be.less_equal(self.be.absolute(self.inputs), 1)
-        self.be.compound_dot(A=error, B=self.xint.T, C=self.dW)
-        return self.deltas
+    def _weights(self):
+        return self.be.binarize(self.W, self.Wb, stochastic=False)
 
 
 class Bias(ParameterLayer):
@@ -193,9 +183,14 @@ class Affine(CompoundLayer):
 
 
 class BinaryAffine(CompoundLayer):
-    """A list of BinaryLinear, then Bias, BatchNorm and Activation as far as they are asked for."""
+    """A list of BinaryLinear, then Bias, ShiftBatchNorm and Activation as far as they are asked for."""
 
     def __init__(self, nout, init, bias=None, batch_norm=False, activation=None, name=None):
         super().__init__(bias=bias, batch_norm=batch_norm, activation=activation, name=name)
-        self.append(BinaryLinear(nout, init, name=name))
+        self.append(BinaryLinear(nout, init, bsum=batch_norm, name=name))
         self.add_postfilter_layers()
+
+    def _norm(self, name):
+        from neon.layers.norm import ShiftBatchNorm
+
+        return ShiftBatchNorm(name=name + "_sbnorm")

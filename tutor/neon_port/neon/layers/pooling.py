@@ -3,7 +3,7 @@
 
 import numpy as np
 
-from neon.layers.base import Layer
+from neon.layers.base import Layer, shape_of
 from neon.layers.conv import image_size, per_axis
 from neon.layers.linear import Activation
 from neon.transforms.activation import Rectlin
@@ -90,11 +90,15 @@ class Pooling(Layer):
 
 
 class RoiPooling(Layer):
-    """Max-pools regions of interest to one size. Inputs: [image maps, rois (regions, 5)].
+    """Max-pools regions of interest of image maps to one size.
+
+    It is configured with, and run on, a pair: image maps (C, H, W), and regions (5, regions), whose rows are the
+    image's number and x1, y1, x2, y2 in pixels of the image. Outputs are (C·h·w, regions).
 
     Args:
-        HW: size of each pooled region. spatial_scale: size of the maps relative to the image.
-        bprop_enabled: propagate the error into the maps.
+        HW: size (h, w) of each pooled region.
+        bprop_enabled: propagate the error into the maps; else zeros.
+        spatial_scale: size of the maps relative to the image.
     """
 
     owns_delta = True
@@ -105,40 +109,42 @@ class RoiPooling(Layer):
         self.HW, self.bprop_enabled, self.spatial_scale = HW, bprop_enabled, spatial_scale
 
     def configure(self, in_obj):
-        """Learn the maps' size. Returns self."""
-        super().configure(in_obj)
-        shape = self.in_shape[0] if isinstance(self.in_shape, list) else self.in_shape
-        self.fm_channel, self.fm_height, self.fm_width = shape
-        self.out_shape = (self.fm_channel, self.roi_H, self.roi_W)
+        """Learn the shapes of maps and regions from a pair of layers or shapes. Returns self."""
+        if not isinstance(in_obj, (list, tuple)) or len(in_obj) != 2:
+            raise ValueError("RoiPooling is configured with a pair: [image maps, regions]")
+        self.prev_layer = in_obj
+        self.in_shape, regions = (shape_of(part) for part in in_obj)
+        if regions[0] != 5:
+            raise ValueError(f"regions are (5, number): image, x1, y1, x2, y2; got the shape {tuple(regions)}")
+        self.fm_channel, self.fm_height, self.fm_width = self.in_shape
+        self.rois_per_img = regions[1]
+        self.out_shape = (self.fm_channel * self.roi_H * self.roi_W, self.rois_per_img)
         return self
 
     def allocate(self, shared_outputs=None):
-        """Buffers are made when the number of regions is known."""
+        """Make the output, the positions of the maxima and the gradient of the maps."""
+        super().allocate(shared_outputs)
+        self.max_idx = self.be.iobuf(self.out_shape, dtype=np.int32)
+        self.error = self.be.iobuf(self.in_shape)
 
     def set_deltas(self, delta_buffers):
-        """Make the buffer for the gradient of the maps."""
-        size = self.fm_channel * self.fm_height * self.fm_width
-        self.deltas = self.be.zeros((size, self.be.bsz)) if self.bprop_enabled else None
+        """The gradient has a buffer of its own."""
+
+    def _sizes(self):
+        return (
+            self.rois.shape[0], self.fm_channel, self.fm_height, self.fm_width, self.roi_H, self.roi_W,
+            self.spatial_scale,
+        )  # fmt: skip
 
     def fprop(self, inputs, inference=False):
-        """Return the pooled regions (C·H·W, regions)."""
-        self.inputs, self.rois = inputs
-        self.num_rois = self.rois.shape[0]
-        rows = self.fm_channel * self.roi_H * self.roi_W
-        if self.outputs is None or self.outputs.shape[1] != self.num_rois:
-            self.outputs = self.be.zeros((rows, self.num_rois))
-            self.max_idx = self.be.zeros((rows, self.num_rois), dtype=np.int32)
-        self.be.roipooling_fprop(
-            self.inputs, self.rois, self.outputs, self.max_idx, self.num_rois, self.fm_channel,
-            self.fm_height, self.fm_width, self.roi_H, self.roi_W, self.spatial_scale,
-        )  # fmt: skip
+        """Return the pooled regions (C·h·w, regions) of [maps (C·H·W, images), regions (5, regions)]."""
+        self.inputs, self.rois = inputs[0], inputs[1].T
+        self.be.roipooling_fprop(self.inputs, self.rois, self.outputs, self.max_idx, *self._sizes())
         return self.outputs
 
     def bprop(self, error, alpha=1.0, beta=0.0):
         """Return the gradient of the maps."""
-        if self.deltas is not None:
-            self.be.roipooling_bprop(
-                error, self.rois, self.deltas, self.max_idx, self.num_rois, self.fm_channel,
-                self.fm_height, self.fm_width, self.roi_H, self.roi_W, self.spatial_scale,
-            )  # fmt: skip
-        return self.deltas
+        self.error.fill(0)
+        if self.bprop_enabled:
+            self.be.roipooling_bprop(error, self.rois, self.error, self.max_idx, *self._sizes())
+        return self.error

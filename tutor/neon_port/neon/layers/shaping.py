@@ -30,7 +30,7 @@ class Reshape(Layer):
             sizes[sizes.index(-1)] = total // max(rest, 1)
         if int(np.prod(sizes)) != total:
             raise ValueError(f"Reshape({self.reshape}): {total} numbers of the shape {self.in_shape} do not fit")
-        self.out_shape = sizes[0] if len(sizes) == 1 else tuple(sizes)
+        self.out_shape = tuple(sizes)
         self.out_shape_t = self.be.iobuf_shape(self.out_shape) if self.be.bsz else None
         return self
 

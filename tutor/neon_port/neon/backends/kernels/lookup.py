@@ -39,13 +39,8 @@ class LookupKernels:
         return out
 
     def xnor_compound_dot(self, A, B, C, beta=0.0, bsum=None):
-        """C = sign(A) · sign(B) + beta · C, for binary networks."""
-        a, b = (self.xp.where(t._tensor < 0, -1, 1).astype(C.dtype) for t in (A, B))
-        product = a @ b
-        C._tensor[...] = product + beta * C._tensor if beta else product
-        if bsum is not None:
-            bsum._tensor[...] = C._tensor.sum(axis=1, keepdims=True)
-        return C
+        """C = A · B + beta · C for matrices of ±1: the plain product here, bits counted on a GPU."""
+        return self.compound_dot(A, B, C, beta=beta, bsum=bsum)
 
     def nms(self, detections, threshold, normalized=False):
         """Non-maximum suppression of boxes (count, 5): x1, y1, x2, y2, score, best score first.

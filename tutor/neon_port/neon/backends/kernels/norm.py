@@ -3,6 +3,8 @@
 
 import numpy as np
 
+from neon.backends.operations import shift
+
 
 class NormKernels:
     """Mix-in of the backends."""
@@ -18,10 +20,13 @@ class NormKernels:
             gmean, gvar: (maps, 1): running statistics, old · rho + new · (1 − rho); used as they are if inference.
             gamma, beta: (maps, 1): scale and shift.
             accumbeta: y = result + accumbeta · y.
+            binary: while training, a factor of every product is rounded to a power of two (ShiftBatchNorm).
         """
         xp = self.xp
         a = x._tensor
-        if inference:
+        if binary and not inference:
+            result = self._shifted_norm(a, xsum, xvar, gmean, gvar, gamma, beta, eps, rho, compute_batch_sum)
+        elif inference:
             scale = gamma._tensor / xp.sqrt(gvar._tensor + eps)
             result = (a - gmean._tensor) * scale + beta._tensor
         else:
@@ -47,6 +52,13 @@ class NormKernels:
         a, error = x._tensor, delta_in._tensor
         count = a.shape[1]
         inverse = 1.0 / xp.sqrt(xvar._tensor + eps)
+        if binary:
+            normal = shift(xp, a - xsum._tensor / count, inverse)
+            grad_gamma._tensor[...] = (normal * error).sum(axis=1, keepdims=True)
+            grad_beta._tensor[...] = error.sum(axis=1, keepdims=True)
+            error = error - (shift(xp, normal, grad_gamma._tensor) + grad_beta._tensor) / count
+            delta_out._tensor[...] = shift(xp, shift(xp, error, gamma._tensor), inverse)
+            return delta_out
         normal = (a - xsum._tensor / count) * inverse
         grad_gamma._tensor[...] = _mean_product(xp, normal, error) * count
         grad_beta._tensor[...] = error.sum(axis=1, keepdims=True)
@@ -55,6 +67,19 @@ class NormKernels:
         xp.subtract(error, normal, out=normal)
         xp.multiply(normal, gamma._tensor * inverse, out=delta_out._tensor)
         return delta_out
+
+    def _shifted_norm(self, a, xsum, xvar, gmean, gvar, gamma, beta, eps, rho, compute_batch_sum):
+        """Normalise while training with shifts for products; returns a new array."""
+        xp = self.xp
+        if compute_batch_sum:
+            xsum._tensor[...] = a.sum(axis=1, keepdims=True)
+        mean = xsum._tensor / a.shape[1]
+        centred = a - mean
+        xvar._tensor[...] = shift(xp, centred, centred).mean(axis=1, keepdims=True)
+        for running, new in ((gmean, mean), (gvar, xvar._tensor)):
+            running._tensor[...] = running._tensor * rho + (1.0 - rho) * new
+        normal = shift(xp, centred, 1.0 / xp.sqrt(xvar._tensor + eps))
+        return shift(xp, normal, gamma._tensor) + beta._tensor
 
     def lrn_layer(self, dtype, N, C, D=1, H=1, W=1, J=1):
         """Describe a local response normalisation over J neighbouring maps."""

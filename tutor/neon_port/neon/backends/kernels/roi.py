@@ -46,7 +46,7 @@ class RoiKernels:
 
 def _bins(region, H, W, rows, columns):
     """Yield (row, column, y1, y2, x1, x2) of each bin of a region."""
-    x1, y1, x2, y2 = (int(value) for value in np.floor(region + 0.5))
+    x1, y1, x2, y2 = (int(value) for value in np.rint(region))  # halves to even
     height, width = max(y2 - y1 + 1, 1) / rows, max(x2 - x1 + 1, 1) / columns
     for row in range(rows):
         top = min(max(int(np.floor(row * height)) + y1, 0), H)
