@@ -23,6 +23,8 @@ from tutor.screens.widgets.dialog import Notice
 if TYPE_CHECKING:
     from progress.scorecard import Row, Scorecard
 
+MARGINS = 6  # of the table, and its scroll bar
+NARROWEST, WIDEST = 30, 36  # cells for the titles of figures
 MOST = 5  # a question counts from 0 to this many times
 
 
@@ -74,20 +76,27 @@ class CompareScreen(TutorScreen):
         table = self.query_one(DataTable)
         cursor = table.cursor_row
         table.clear(columns=True)
-        table.add_columns(Text(""), *(Text(TITLES.get(name, name)) for name in card.frameworks))
+        wide = self.size.width >= WIDE
+        titles = WIDEST if wide else NARROWEST
+        room = self.size.width - MARGINS - titles - 2 * (1 + len(card.frameworks))
+        table.add_column(Text(""), width=titles)
+        for name in card.frameworks:
+            table.add_column(Text(TITLES.get(name, name)), width=max(room // len(card.frameworks), 8))
         self._rows = []
         look = self.app.current_theme
         for question, words in QUESTIONS.items():
             weight = self.weights.get(question, 1.0)
             times = "" if weight == 1 else f"   × {weight:g}"
-            table.add_row(Text.assemble((words, f"bold {look.primary}"), (times, "bold")))
+            heading = Text.assemble((words, f"bold {look.primary}"), (times, "bold"))
+            table.add_row(heading, height=None)
             self._rows.append(None)
             for row in card.of(question):
-                cells = [faces.figure(row.cells[name], self.size.width >= WIDE) for name in card.frameworks]
+                cells = [faces.figure(row.cells[name], wide) for name in card.frameworks]
                 muted = look.variables["muted"]
                 table.add_row(
                     Text(f"  {faces.named(row)}"),
                     *(Text(cell, muted if cell == faces.NOT_MEASURED else "") for cell in cells),
+                    height=None,
                 )
                 self._rows.append(row)
         table.move_cursor(row=min(cursor, table.row_count - 1))
