@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "lessons", "lesson", "progress", "compare"]
+Place = Literal["anywhere", "home", "lessons", "lesson", "progress", "compare", "tutorials"]
 
 
 class Action(NamedTuple):
@@ -35,9 +35,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(("c",), "resume", "home", "Continue where you left off", "Continue"),
     Action(("r",), "retake", "home", "Take the task again that is due for review", "Retake"),
     Action(("v",), "compare", "home", "Compare the frameworks by five questions", "Compare"),
+    Action(("t",), "tutorials", "home", "The official tutorials against the skills, and your ratings", "Tutorials"),
     Action(("enter",), "open_task", "lessons", "Open the chosen task", "Open"),
     Action(("escape",), "back", "lessons", "Back to the frameworks", "Back"),
-    Action(("f1",), "documentation", "lesson", "Documentation of what the task needs", "Docs"),
+    Action(("f1",), "documentation", "lesson", "Documentation: the name at the cursor, a search, the task's pages", "Docs"),
     Action(("f2",), "hint", "lesson", "The next hint; asks before the last one", "Hint"),
     Action(("f4",), "solution", "lesson", "The reference solution beside your code; asks before a pass", "Solution"),
     Action(("f5", "ctrl+r"), "check", "lesson", "Run your code and check it; again stops it, or pauses it", "Check"),
@@ -45,6 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(("f9",), "next_task", "lesson", "The next task, once this one is passed or you choose to skip it", "Next"),
     Action(("f10",), "finish_training", "lesson", "End a training here, and judge what it has reached"),
     Action(("f12",), "check_on_save", "lesson", "Check by itself each time another editor saves the file; on or off"),
+    Action(("ctrl+n",), "switch_neon", "lesson", "In neon: from the bundled port to your upstream checkout and back"),
     Action(("ctrl+t",), "next_pane", "lesson", "From brief to code to results and round again", "Pane", True),
     Action(("escape",), "back", "lesson", "Stop the running check; otherwise save and go back", "Back", True),
     Action(("1", "2", "3", "4", "5", "6", "7", "8"), "show_tab", "progress", "The first to the eighth tab"),
@@ -55,6 +57,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(("plus", "equals_sign"), "weigh_more", "compare", "Count the question of the chosen figure more", "More"),
     Action(("minus",), "weigh_less", "compare", "Count it less", "Less"),
     Action(("escape",), "back", "compare", "Back to the frameworks", "Back"),
+    Action(("enter",), "open_tutorial", "tutorials", "Open the chosen tutorial in the browser", "Open"),
+    Action(("1", "2", "3", "4", "5", "6", "7"), "rate_tutorial", "tutorials", "Rate it, 1 (useless) to 7 (excellent)"),
+    Action(("escape",), "back", "tutorials", "Back to the frameworks", "Back"),
     Action(("ctrl+g", "question_mark"), "help", "anywhere", "The keys; in Progress also what each figure is", "Help"),
     Action(("f3",), "progress", "anywhere", "Your progress: what is done, and how long it took", "Progress"),
     Action(("ctrl+l",), "switch_theme", "anywhere", "From the dark look to the light one and back"),
@@ -69,6 +74,7 @@ PLACES: dict[Place, str] = {
     "lesson": "Lesson",
     "progress": "Progress",
     "compare": "Compare",
+    "tutorials": "Tutorials",
 }
 EDITOR: tuple[tuple[str, str], ...] = (
     ("Tab, Shift+Tab", "Selected lines in and out by one level"),
@@ -80,7 +86,7 @@ EDITOR: tuple[tuple[str, str], ...] = (
     ("Ctrl+K, Ctrl+U", "Delete to the end, to the start of the line"),
 )
 TEXTUAL_BINDS = frozenset({"command_palette", "quit"})  # every Textual app has these keys from its base class
-POSITIONS = frozenset({"open_framework", "show_tab"})  # these are told which of their keys was pressed
+POSITIONS = frozenset({"open_framework", "show_tab", "rate_tutorial"})  # these are told which of their keys was pressed
 _NAMES = {"question_mark": "?", "plus": "+", "equals_sign": "=", "minus": "-", "escape": "Esc", "enter": "Enter"}
 
 

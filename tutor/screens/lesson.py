@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Footer, TextArea
 
 from progress.errors import ProgressError
+from tutor.screens import neons
 from tutor.screens.actions import bindings
 from tutor.screens.aids import Aids
 from tutor.screens.asking import Asking
@@ -193,6 +194,11 @@ class LessonScreen(TutorScreen):
         self.session.check_on_save = not self.session.check_on_save
         self.draw_heading()
 
+    def action_switch_neon(self) -> None:
+        """Ctrl+N: the port or upstream, in neon."""
+        if self.framework == "neon":
+            self.run_worker(neons.switch(self), group="switch-neon", exclusive=True)
+
     # --- progress --------------------------------------------------------------------------------------------
 
     @work(exclusive=True, group="progress")
@@ -220,6 +226,7 @@ class LessonScreen(TutorScreen):
         right = Content.assemble(
             ("not saved  ", "bold $error") if self.keeper.failed else "",
             ("checks on save  ", "$accent") if self.session.check_on_save else "",
+            (f"{self.session.settings.neon.use}  " if self.framework == "neon" else "", "$muted"),
             (f"{count(attempts, 'attempt')}  " if attempts else "", "$muted"),
             (f"{mark} {text}", style),
         )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what follows is imported where it is first needed: the firs
     from tutor.frameworks import Found, Missing
     from tutor.judge import Workers
     from tutor.search import Names
-    from tutor.settings import Settings
+    from tutor.settings import Neon, Settings
     from tutor.tutorials import Tutorials
 
 Trouble = TutorError | ProgressError
@@ -155,6 +155,18 @@ class Session:
                 if self._closed:
                     self._workers.close()
             return self._workers
+
+    def use_neon(self, chosen: Neon) -> None:
+        """Run the bundled port of neon from now on, or upstream; what runs by the other ends. From any thread."""
+        from tutor import settings
+
+        settings.choose_neon(chosen, self.home / paths.settings_file().name)
+        with self._opening:
+            self.__dict__.pop("settings", None)
+            self._names.pop("neon", None)
+            old, self._workers = self._workers, None
+        if old is not None:
+            old.close()
 
     def names(self, framework: str) -> Names:
         """The public names of a framework, to be searched; from any thread. Raises EnvironmentProblem."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FRAME = 0.1  # seconds between two looks at the set-up
 LEAVING_S = 5.0  # what leaving waits for pip to end
-ROOM = {"pytorch": "1 GB for the CPU, 6 GB with CUDA", "tensorflow": "1.6 GB for the CPU, 6 GB with CUDA"}
+ROOM = {"pytorch": "1 GB for the CPU, several with CUDA", "tensorflow": "1.6 GB for the CPU, several with CUDA"}
 
 
 def can_be_set_up(session: Session, framework: str) -> bool:
@@ -85,7 +85,6 @@ class SetUpScreen(ModalScreen[bool]):
         Binding("escape", "leave", show=False),
     ]
     DEFAULT_CSS = """
-    SetUpScreen .dialog-box { width: 76; max-width: 100%; }
     SetUpScreen #set-up-scroll { height: auto; max-height: 18; }
     SetUpScreen #set-up-keys { margin-top: 1; }
     """
