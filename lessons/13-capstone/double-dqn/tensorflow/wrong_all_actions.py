@@ -1,0 +1,18 @@
+import numpy as np
+import tensorflow as tf
+from agent.q_network import make_q_network, q_values  # the check makes its networks by the first
+from agent.solve_cartpole import dqn_target, train  # the check trains by them
+from agent.td_target import td_target
+
+
+def double_target(online, frozen, rewards, next_observations, terminated, discount):
+    """Return the targets (n,): the online network chooses the next action, the frozen one values it."""
+    best = tf.argmax(online(next_observations, training=False), axis=1)
+    values = tf.gather(frozen(next_observations, training=False), best, batch_dims=1)
+    return td_target(values[:, None], rewards, terminated, discount)
+
+
+def overestimation(network, observations, rewards, discount):
+    """The mean value of all actions."""
+    returns = [np.sum(each * discount ** np.arange(len(each))) for each in rewards]
+    return float(np.mean(q_values(network, observations).mean(axis=1) - returns))
