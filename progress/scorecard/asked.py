@@ -1,4 +1,4 @@
-"""What the log has of set-ups and tutorials: measured by the tutor, or told by the learner."""
+"""What the log has of set-ups: measured by the tutor, or told by the learner."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import msgspec
 
 from progress.store import Log
 
-_TYPES = ("install_finished", "setup_told", "tutorial_rated")
+_TYPES = ("install_finished", "setup_told")
 
 
 class Install(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,20 +35,11 @@ class Own(msgspec.Struct, frozen=True, kw_only=True):
     declined: bool = False
 
 
-class Rating(msgspec.Struct, frozen=True, kw_only=True):
-    """What the learner thought of a tutorial, 1 to 7."""
-
-    tutorial: str = ""
-    rating: int = 0
-    minutes: float | None = None
-
-
 class Told(msgspec.Struct):
-    """All of it for one framework; of several ratings of one tutorial the latest."""
+    """All of it for one framework."""
 
     installs: list[Install] = msgspec.field(default_factory=list)
     own: list[Own] = msgspec.field(default_factory=list)
-    ratings: dict[str, Rating] = msgspec.field(default_factory=dict)
 
 
 def told(log: Log) -> dict[str, Told]:
@@ -63,9 +54,6 @@ def told(log: Log) -> dict[str, Told]:
             of = found.setdefault(framework, Told())
             if kind == "install_finished":
                 of.installs.append(msgspec.json.decode(payload, type=Install))
-            elif kind == "setup_told":
-                of.own.append(msgspec.json.decode(payload, type=Own))
             else:
-                rating = msgspec.json.decode(payload, type=Rating)
-                of.ratings[rating.tutorial] = rating
+                of.own.append(msgspec.json.decode(payload, type=Own))
     return found

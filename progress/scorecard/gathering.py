@@ -15,6 +15,7 @@ from progress.report.wording import ORDER, title_of
 from progress.scorecard import asked, measured
 from progress.scorecard.model import Scorecard
 from progress.store import Log
+from progress.tutorials import tutorial_ratings
 
 CAVEATS = (
     "No figure sums up the others: they are of different kinds, and what counts is yours to say.",
@@ -26,16 +27,15 @@ CAVEATS = (
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """A framework as it is published, whoever learns it.
 
-    `names` counts the public names that the lessons touch, `documented`, `examples` and `typed` those with a
-    docstring, with an example in it and with a typed signature. Of the `skills` that the lessons teach, official
+    Of the public names that the lessons touch, `documented` have a docstring, `examples` one with an example, and of
+    those that can be called `typed` have a typed signature: each as (how many, of how many). Of the `skills` that the lessons teach, official
     `tutorials` cover `covered`. `bundled` frameworks come with the tutor and need no setting up.
     """
 
     version: str = ""
-    names: int = 0
-    documented: int = 0
-    examples: int = 0
-    typed: int = 0
+    documented: tuple[int, int] = (0, 0)
+    examples: tuple[int, int] = (0, 0)
+    typed: tuple[int, int] = (0, 0)
     tutorials: int = 0
     skills: int = 0
     covered: int = 0
@@ -52,7 +52,7 @@ def gather(
     rows = [
         *measured.set_up(frameworks, told, published, _to_first_pass(log, frameworks)),
         *measured.documentation(frameworks, published, lookups.read(log)[1]),
-        *measured.tutorials(frameworks, published, told),
+        *measured.tutorials(frameworks, published, tutorial_ratings(log)),
         *measured.learning(frameworks, found, {one.framework: one for one in ratings.rated(log)}),
         *measured.performance(frameworks, bench.benchmark if bench else None),
     ]

@@ -14,6 +14,7 @@ from progress.report.wording import duration, number, percent, title_of
 from progress.scorecard.asked import Told
 from progress.scorecard.model import Better, Cell, Question, Row
 from progress.stats.results import Estimate, LearningRate
+from progress.tutorials import TutorialRating
 
 if TYPE_CHECKING:
     from progress.scorecard.gathering import Coverage
@@ -120,12 +121,11 @@ def documentation(
 
     def share(name: str) -> Callable[[str], Cell]:
         def cell(framework: str) -> Cell:
-            of = published[framework]
-            if not of.names:
-                return Cell(todo="dltutor dev doc-coverage")
-            count = int(getattr(of, name))
-            raw = (f"{count} of {of.names} public names that the lessons touch, {of.version}",)
-            return Cell(shown=percent(count / of.names), value=count / of.names, n=of.names, raw=raw)
+            count, n = getattr(published[framework], name)
+            if not n:
+                return Cell(todo="dltutor dev doc-coverage --write")
+            raw = (f"{count} of {n} public names that the lessons touch, {published[framework].version}",)
+            return Cell(shown=percent(count / n), value=count / n, n=n, raw=raw)
 
         return cell
 
@@ -164,7 +164,7 @@ def documentation(
 
 
 def tutorials(
-    frameworks: Sequence[str], published: Mapping[str, Coverage], told: Mapping[str, Told]
+    frameworks: Sequence[str], published: Mapping[str, Coverage], ratings: Sequence[TutorialRating]
 ) -> Iterable[Row]:
     """How much of the ladder official tutorials cover, and what the learner thought of them."""
 
@@ -176,7 +176,7 @@ def tutorials(
         return Cell(shown=f"{of.covered} of {of.skills}", value=of.covered / of.skills, n=of.tutorials, raw=raw)
 
     def rating(framework: str) -> Cell:
-        given = list(told.get(framework, Told()).ratings.values())
+        given = [one for one in ratings if one.framework == framework]
         if not given:
             return Cell(todo="use one, then dltutor rate --tutorial")
         value = mean(one.rating for one in given)

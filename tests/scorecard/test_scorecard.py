@@ -13,8 +13,12 @@ from tests.progress.learners import FRAMEWORKS, Learner, info
 
 TASKS = [info(f"task-{number}") for number in range(8)]
 PUBLISHED = {
-    "pytorch": Coverage(version="2", names=50, documented=48, examples=30, typed=20, tutorials=9, skills=10, covered=8),
-    "tensorflow": Coverage(version="2", names=40, documented=40, examples=38, tutorials=5, skills=10, covered=6),
+    "pytorch": Coverage(
+        version="2", documented=(48, 50), examples=(30, 50), typed=(20, 45), tutorials=9, skills=10, covered=8
+    ),
+    "tensorflow": Coverage(
+        version="2", documented=(40, 40), examples=(38, 40), typed=(0, 40), tutorials=5, skills=10, covered=6
+    ),
     "neon": Coverage(skills=10, covered=2, tutorials=3, bundled=True),
 }
 INSTALL = {
