@@ -29,7 +29,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
     Of the public names that the lessons touch, `documented` have a docstring, `examples` one with an example, and of
     those that can be called `typed` have a typed signature: each as (how many, of how many). Of the `skills` that the
-    lessons teach, official `tutorials` cover `covered`. `bundled` frameworks come with the tutor and need no setting up.
+    lessons teach, official `tutorials` cover `covered`. `bundled` frameworks come with the tutor: nothing to set up.
     """
 
     version: str = ""
