@@ -127,4 +127,5 @@ def test_an_explanation_is_superfluous_once_no_such_mutant_survives() -> None:
     killed = survivors[0]._replace(killed=True)
     assert superfluous(task, framework, survivors) == ()
     assert superfluous(task, framework, [killed, *survivors[1:]]) == known[:1]
+    assert superfluous(task, framework, [killed._replace(late=True), *survivors[1:]]) == ()
     assert superfluous(task, framework, [each._replace(framework="neon") for each in survivors]) == known

@@ -28,13 +28,17 @@ class Equivalent(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Judged(NamedTuple):
-    """A mutant and what became of it: killed, or a survivor with its explanation if there is one."""
+    """A mutant and what became of it: killed, or a survivor with its explanation if there is one.
+
+    `late` says that it was killed by the clock alone, which another time may be more patient.
+    """
 
     task: str
     framework: str
     mutant: Mutant
     killed: bool
     why: str
+    late: bool = False
 
 
 def explained(task: Task, framework: str) -> tuple[Equivalent, ...]:
@@ -46,11 +50,11 @@ def explained(task: Task, framework: str) -> tuple[Equivalent, ...]:
 
 
 def superfluous(task: Task, framework: str, judged: Iterable[Judged]) -> tuple[Equivalent, ...]:
-    """Return the explanations of which no survivor among all `judged` mutants had need."""
+    """Return the explanations of which no survivor among all `judged` mutants had need, nor a late one might."""
     needed = {
         (each.mutant.before, each.mutant.after)
         for each in judged
-        if (each.task, each.framework, each.killed) == (task.key, framework, False)
+        if (each.task, each.framework) == (task.key, framework) and (each.late or not each.killed)
     }
     return tuple(known for known in explained(task, framework) if (known.before, known.after) not in needed)
 
@@ -63,7 +67,7 @@ def mutate(tasks: Sequence[Task], launches: Mapping[str, Launch], *, jobs: int) 
             verdict = check(task, framework, mutant.source, workers=workers, seed=_SEED, judge_starter=True)
             known = {(e.before, e.after): e.why for e in explained(task, framework)}
             why = known.get((mutant.before, mutant.after), "")
-            return Judged(task.key, framework, mutant, not verdict.passed, why)
+            return Judged(task.key, framework, mutant, not verdict.passed, why, verdict.outcome == "timed_out")
 
         waiting = [
             pool.submit(judge, task, framework, mutant)
