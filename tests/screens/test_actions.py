@@ -10,17 +10,21 @@ from textual.widgets import Input, TextArea
 from tutor.catalog import Task
 from tutor.screens import actions
 from tutor.screens.app import TutorApp
+from tutor.screens.compare import CompareScreen
 from tutor.screens.help import HelpScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.lesson import LessonScreen
 from tutor.screens.lessons import LessonsScreen
 from tutor.screens.progress import ProgressScreen
+from tutor.screens.tutorials import TutorialsScreen
 
 HOMES = {
     "home": HomeScreen,
     "lessons": LessonsScreen,
     "lesson": LessonScreen,
     "progress": ProgressScreen,
+    "compare": CompareScreen,
+    "tutorials": TutorialsScreen,
     "anywhere": TutorApp,
 }
 README = Path(__file__).resolve().parents[2] / "README.md"

@@ -38,7 +38,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(("t",), "tutorials", "home", "The official tutorials against the skills, and your ratings", "Tutorials"),
     Action(("enter",), "open_task", "lessons", "Open the chosen task", "Open"),
     Action(("escape",), "back", "lessons", "Back to the frameworks", "Back"),
-    Action(("f1",), "documentation", "lesson", "Documentation: the name at the cursor, a search, the task's pages", "Docs"),
+    Action(("f1",), "documentation", "lesson", "Documentation: the name at the cursor, a search, pages", "Docs"),
     Action(("f2",), "hint", "lesson", "The next hint; asks before the last one", "Hint"),
     Action(("f4",), "solution", "lesson", "The reference solution beside your code; asks before a pass", "Solution"),
     Action(("f5", "ctrl+r"), "check", "lesson", "Run your code and check it; again stops it, or pauses it", "Check"),

@@ -158,6 +158,12 @@ class HomeScreen(TutorScreen):
         """Show the lessons of a framework; one that is missing explains itself first."""
         self.tutor.open_framework(framework)
 
+    def action_tutorials(self) -> None:
+        """T: the official tutorials."""
+        from tutor.screens.tutorials import TutorialsScreen
+
+        self.app.push_screen(TutorialsScreen())
+
     def action_compare(self) -> None:
         """V: the five questions."""
         from tutor.screens.compare import CompareScreen
