@@ -565,3 +565,84 @@ def test_a_layer_shape_among_the_sizes_is_named(be):
     assert shape == (3, 1)
     with pytest.raises(TypeError, match="interpret_in_shape"):
         be.zeros((shape, 2))
+
+
+def test_membership_of_a_tensor_is_refused(t):
+    with pytest.raises(TypeError, match=r"t\.get\(\)"):
+        1 in t  # noqa: B015 - it is the question that is refused
+
+
+def test_argmax_over_all_elements_works(be, t):
+    assert be.argmax(t, axis=None).asnumpyarray().item() == 3
+
+
+def test_truth_values_as_index_and_dropped_dimensions_are_refused(be, t):
+    with pytest.raises(TypeError, match="no positions"):
+        t[True]
+    with pytest.raises(ValueError, match="always keep their dimensions"):
+        be.sum(t, keepdims=False)
+
+
+def test_classes_and_activations_are_no_layers_costs_or_metrics(be):
+    from neon.data import ArrayIterator
+    from neon.initializers import Gaussian
+    from neon.layers import Dropout, GeneralizedCost, Linear
+    from neon.models import Model
+    from neon.transforms import Accuracy, SumSquared, Tanh
+
+    linear = Linear(3, Gaussian())
+    with pytest.raises(TypeError, match=r"Affine\(activation=…\)"):
+        Model([linear, Tanh()])
+    with pytest.raises(TypeError, match=r"Dropout\(…\)"):
+        Model([linear, Dropout])
+    with pytest.raises(TypeError, match=r"SumSquared\(\)"):
+        GeneralizedCost(SumSquared)
+    with pytest.raises(TypeError, match=r"Accuracy\(\)"):
+        Model([linear]).eval(ArrayIterator(np.ones((8, 3)), np.zeros(8), nclass=3), Accuracy)
+
+
+@pytest.mark.parametrize("keep", [0, 1.5])
+def test_a_share_that_dropout_cannot_keep_is_named(be, keep):
+    from neon.layers import Dropout
+
+    with pytest.raises(ValueError, match="share that is kept"):
+        Dropout(keep)
+
+
+def test_shapes_that_layers_cannot_take_are_named(be):
+    from neon.initializers import Gaussian
+    from neon.layers import Affine, Conv, Linear, Reshape
+    from neon.models import Model
+
+    g = Gaussian()
+    for layers, shape, message in (
+        ([Conv((3, 3, 2), g)], 64, r"lshape=\(C, H, W\)"),
+        ([Affine(6, g), Reshape((4, 2))], 3, "6 numbers"),
+        ([Conv((9, 9, 2), g)], (1, 8, 8), "a window of 9 .* size 8"),
+        ([Conv((3, 3, 2), g, strides={"stride_h": 2})], (1, 8, 8), "the keys are .*str_h"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            Model(layers).initialize(shape)
+    model = Model([Linear(3, g)])
+    model.initialize(3)
+    with pytest.raises(ValueError, match="inputs have 5 features"):
+        model.layers.layers[0].fprop(be.ones((5, 4)))
+
+
+def test_recurrent_layers_name_the_activation_that_is_missing(be):
+    from neon.initializers import Gaussian
+    from neon.layers import GRU, Recurrent
+    from neon.transforms import Tanh
+
+    with pytest.raises(ValueError, match="gate_activation="):
+        GRU(3, Gaussian(), activation=Tanh())
+    with pytest.raises(ValueError, match="activation="):
+        Recurrent(3, Gaussian())
+
+
+@pytest.mark.parametrize("name", ["CrossEntropyBinary", "CrossEntropyMulti", "SumSquared", "MeanSquared"])
+def test_costs_name_both_shapes(be, name):
+    import neon.transforms
+
+    with pytest.raises(ValueError, match=r"\(3, 4\), targets \(2, 4\)"):
+        getattr(neon.transforms, name)()(be.ones((3, 4)), be.ones((2, 4)))
