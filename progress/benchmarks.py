@@ -25,7 +25,7 @@ WHAT = {
     "pipeline": "pass over 8,192 images in batches of 128",
     "dqn": "DQN 8-128-128-4, learning step on 64 of 10,000 transitions",
     "import": "import of the framework in a fresh process",
-    "first_step": "from making the MLP to the end of its first step, in a fresh process",
+    "first_step": "from making the MLP to its first step's end, in a fresh process",
 }
 """What each workload of the suite is, in its order."""
 COMPILERS = {"pytorch": "torch.compile", "tensorflow": "tf.function"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from progress.report import svg, wording
+from progress.report import performance, svg, wording
 from progress.report.findings import Analysis
 from progress.report.model import DONE, TaskProgress
 from progress.report.projects import Training
@@ -50,6 +50,7 @@ def _parts(analysis: Analysis) -> Iterable[str]:
     yield _frameworks(analysis)
     if all(row.state == "new" for row in analysis.tasks):
         yield f"<p>{text(f'Nothing since {analysis.since}.' if analysis.since else EMPTY)}</p>"
+        yield from _performance(analysis)
         return
     yield from _overview(analysis)
     yield from _learning(analysis)
@@ -57,6 +58,7 @@ def _parts(analysis: Analysis) -> Iterable[str]:
     yield from _skills(analysis)
     yield from _time(analysis)
     yield from _projects(analysis)
+    yield from _performance(analysis)
     yield from _tasks(analysis)
     yield "".join(f'<p class="faint">{text(line)}</p>' for line in wording.doubts(analysis))
 
@@ -224,6 +226,35 @@ def _scorecard(card: Scorecard) -> Iterable[str]:
     if todo:
         yield f"<h3>Not measured yet: do this</h3><ul>{''.join(f'<li>{text(line)}</li>' for line in todo)}</ul>"
     yield "".join(f'<p class="faint">{text(note)}</p>' for note in card.notes)
+
+
+def _performance(analysis: Analysis) -> Iterable[str]:
+    if analysis.benchmark is None:
+        return
+    found = analysis.benchmark.benchmark
+    said = (*performance.circumstances(analysis.benchmark), *performance.missing(found))
+    rows = [
+        [
+            row.workload,
+            performance.label(row.framework, row.variant),
+            performance.seconds(row),
+            percent(row.achieved) if row.achieved else "–",
+            str(row.repeats),
+            performance.note(row),
+        ]
+        for row in found.results
+    ]
+    described = "; ".join(f"{name} {label}: {seconds}" for name, label, seconds, *_ in rows)
+    drawing = svg.performance(found, tuple(analysis.frameworks), "Seconds of the same work", described)
+    memory = [
+        [performance.label(row.framework, row.variant), *map(performance.mebibytes, sizes)]
+        for row in found.memory
+        for sizes in [(row.imported_bytes, row.peak_bytes)]
+    ]
+    yield _heading(analysis, "performance")
+    yield _figure(drawing, said)
+    yield _table(("Work", "Framework", "Median", "Of the fastest matmul", "n", "Note"), rows)
+    yield _table(("Memory of a fresh process", "After the import", "At most in the first MLP steps"), memory, left=1)
 
 
 def _tasks(analysis: Analysis) -> Iterable[str]:

@@ -18,7 +18,7 @@ METHOD = (
     "the fastest matmul measured here. Results are compared with a reference before the clock runs."
 )
 BUSY = 0.5  # load average a core above which other programs are named
-_LABEL, _NAME = 25, 12
+_LABEL, _NAME = 25, 13
 
 
 def parts(recorded: Recorded | None, colors: Mapping[str, str], muted: str, width: int) -> Iterable[Text]:

@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from progress.benchmarks import WHAT, Benchmark
 from progress.errors import ProgressError
 from progress.report.charts import WINDOW, moving_mean, steps, ticks
 from progress.report.findings import LearningCurve, Side
+from progress.report.performance import label
 from progress.report.projects import Points
 from progress.report.wording import title_of
 from progress.stats.results import Curve, Share
@@ -147,6 +149,37 @@ def shares(key: str, rows: Sequence[tuple[str, Share]], title: str, description:
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
 
     return drawn(key, title, description, draw, height=0.5 + 0.32 * max(len(rows), 1))
+
+
+def performance(benchmark: Benchmark, order: Sequence[str], title: str, description: str) -> str:
+    """Draw each workload's median times with their intervals, on a logarithmic axis; compiled variants are hollow."""
+    names = [name for name in WHAT if any(row.workload == name for row in benchmark.results)]
+    order = tuple(dict.fromkeys((*order, *(row.framework for row in benchmark.results))))
+
+    def draw(axes: Axes) -> None:
+        shown: set[str] = set()
+        for row in benchmark.results:
+            color, marker, _ = _look(row.framework, order)
+            shift = 0.14 * (order.index(row.framework) - (len(order) - 1) / 2)
+            named = label(row.framework, row.variant)
+            axes.errorbar(
+                row.median_s,
+                names.index(row.workload) + shift,
+                xerr=[[max(row.median_s - row.low_s, 0)], [max(row.high_s - row.median_s, 0)]],
+                fmt=marker,
+                color=color,
+                markerfacecolor="none" if row.variant == "compiled" else color,
+                markersize=5,
+                label="_" if named in shown else named,
+            )
+            shown.add(named)
+        axes.set_yticks(range(len(names)), names)
+        axes.invert_yaxis()
+        axes.set_xscale("log")
+        axes.set_xlabel("seconds")
+        _legend(axes)
+
+    return drawn("performance", title, description, draw, height=1.2 + 0.42 * len(names))
 
 
 def drawn(key: str, title: str, description: str, draw: Callable[[Axes], None], height: float = 4.0) -> str:

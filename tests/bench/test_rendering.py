@@ -9,7 +9,9 @@ import pytest
 from rich.cells import cell_len
 
 from progress.benchmarks import Benchmark, Recorded, Timing
+from progress.report.definitions import figures
 from progress.report.findings import Analysis
+from progress.report.html import page
 from progress.report.performance import EMPTY, METHOD, circumstances, label, parts, seconds
 from progress.report.sharing import anonymise
 
@@ -69,6 +71,16 @@ def test_an_unequal_result_a_busy_machine_and_what_failed_are_said(some_benchmar
 
 def test_without_a_benchmark_it_says_how_to_run_one() -> None:
     assert [part.plain for part in parts(None, {}, "", 80)] == [EMPTY]
+
+
+def test_the_page_draws_it_and_shows_messages_as_they_are(some_benchmark: Benchmark) -> None:
+    found = Analysis(frameworks={}, benchmark=Recorded(AT, some_benchmark))
+    written = page(msgspec.structs.replace(found, figures=figures(found)))
+    assert 'id="performance"' in written
+    assert written.count("<svg") == 1
+    assert "TensorFlow tf.function" in written
+    assert "RESULT NOT EQUAL; off by 0.4" in written
+    assert "\x1b" not in written
 
 
 def test_what_is_shared_says_neither_when_nor_what_messages_said(some_benchmark: Benchmark) -> None:
