@@ -26,7 +26,7 @@ class Plan:
     limit_s: float
 
 
-FULL = Plan(repeats=20, span_s=0.1, warm_s=0.3, cold=10, cold_compiled=3, apart=True, slow_compilers=True, limit_s=300)
+FULL = Plan(repeats=20, span_s=0.1, warm_s=0.3, cold=10, cold_compiled=3, apart=True, slow_compilers=True, limit_s=600)
 QUICK = Plan(
     repeats=10, span_s=0.02, warm_s=0.03, cold=2, cold_compiled=0, apart=False, slow_compilers=False, limit_s=120
 )
