@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import inspect
 import re
@@ -106,7 +107,9 @@ def _walk(framework: str) -> Iterator[tuple[str, Any]]:
     root = _ROOT[framework]
     shown = _SHOWN.get(framework, root)
     waiting = [(root, importlib.import_module(root))]
-    waiting += [(name, importlib.import_module(name)) for name in _MODULES[framework]]
+    for name in _MODULES[framework]:
+        with contextlib.suppress(ImportError):  # another version may not have it
+            waiting.append((name, importlib.import_module(name)))
     seen: set[int] = set()
     while waiting:
         path, module = waiting.pop(0)
