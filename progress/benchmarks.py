@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -122,15 +123,16 @@ class Recorded(msgspec.Struct, frozen=True):
 
 
 def latest(log: Log) -> Recorded | None:
-    """Return the last run in a log; None without one of this suite. Raises a ProgressError."""
+    """Return the last run in a log; None without one of this suite that can be read. Raises a ProgressError."""
     with log.reader() as connection:
         if connection is None:
             return None
         rows = connection.execute("SELECT utc, payload FROM events WHERE type = 'benchmarked' ORDER BY seq DESC")
         for utc, payload in rows:
-            if msgspec.json.decode(payload, type=_Suite).suite == SUITE:
-                found = msgspec.json.decode(payload, type=Benchmark)
-                return Recorded(datetime.fromtimestamp(utc / 1e9, UTC), found)
+            if msgspec.json.decode(payload, type=_Suite).suite != SUITE:
+                continue
+            with suppress(msgspec.ValidationError):  # out of another version of the tutor
+                return Recorded(datetime.fromtimestamp(utc / 1e9, UTC), msgspec.json.decode(payload, type=Benchmark))
     return None
 
 

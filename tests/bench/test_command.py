@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from progress.benchmarks import Benchmark, latest
+from progress.clock import SystemClock
+from progress.events import Event
 from progress.recorder import Recorder
 from progress.store import Log
 from tutor import paths
@@ -105,6 +107,16 @@ def test_a_run_of_another_suite_is_not_shown(some_benchmark: Benchmark) -> None:
     record(some_benchmark)
     record(msgspec.structs.replace(some_benchmark, suite=99))
     with Log.open(paths.database()) as log:
+        found = latest(log)
+    assert found is not None
+    assert found.benchmark == some_benchmark
+
+
+def test_a_run_that_cannot_be_read_does_not_hide_the_one_before(some_benchmark: Benchmark) -> None:
+    record(some_benchmark)
+    odd = Event(**SystemClock().now()._asdict(), session="s", type="benchmarked", payload={"suite": 1, "threads": "x"})
+    with Log.open(paths.database()) as log:
+        log.append(odd)
         found = latest(log)
     assert found is not None
     assert found.benchmark == some_benchmark
