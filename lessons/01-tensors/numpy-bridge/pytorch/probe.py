@@ -28,7 +28,7 @@ def run_the_lines(module):
     """Run each line, write into NumPy's side, and see whether the tensor changed."""
     truth = {}
     for line in ("t = torch.from_numpy(a)", "t = torch.tensor(a)", "a = t.numpy()"):
-        names = {"torch": torch, "a": np.zeros(3, "float32"), "t": torch.zeros(3)}
+        names = {"torch": torch, "a": np.zeros(3, "float32"), "t": torch.zeros(3, device="cpu")}
         exec(line, names)
         names["a"][0] = 7
         truth[line] = bool(names["t"][0] == 7)
