@@ -1,4 +1,4 @@
-"""What a lesson asks after a pass: how easy the task was, and once in a while what the framework is like."""
+"""What a lesson asks after a pass: how easy it was, and once what setting up took and what the framework is like."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from progress.errors import ProgressError
 from tutor.screens.home import TITLES
 from tutor.screens.rating import RatingScreen
+from tutor.screens.telling import TellingScreen, to_be_told
 from tutor.screens.widgets.ease import EaseQuestion
 
 if TYPE_CHECKING:
@@ -49,7 +50,20 @@ class Asking:
             screen.session.record(lambda recorder: recorder.rated(screen.lesson.id, screen.framework, ease))
         if screen.focused is None or screen.focused is self.question:
             screen.show_pane("results" if screen.has_class("-narrow") else "code")
-        screen.run_worker(self._offer_rating(), group="rating", exclusive=True)
+        screen.run_worker(self._ask_on(), group="rating", exclusive=True)
+
+    async def _ask_on(self) -> None:
+        await self._ask_what_setting_up_took()
+        await self._offer_rating()
+
+    async def _ask_what_setting_up_took(self) -> None:
+        screen, framework = self.screen, self.screen.framework
+        with contextlib.suppress(ProgressError):  # a log that cannot be read is told where it matters
+            if not await asyncio.to_thread(to_be_told, screen.session, framework) or not screen.is_current:
+                return
+            told = await screen.app.push_screen_wait(TellingScreen(TITLES[framework]))
+            answers = told._asdict() if told is not None else {"declined": True}
+            screen.session.record(lambda recorder: recorder.setup_told(framework, **answers))
 
     async def _offer_rating(self) -> None:
         screen, framework = self.screen, self.screen.framework
