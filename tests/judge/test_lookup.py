@@ -32,6 +32,7 @@ NAMES = {
     },
     "neon": {
         "neon.backends.gen_backend().dot": ("function", "dot(self, a, b", "atrix product"),
+        "be.dot": ("function", "dot(self, a, b", "atrix product"),
         "neon.layers.Affine": ("class", "Affine(nout, init", "Linear"),
         "neon.models.Model().fit": ("function", "fit(self, dataset", "epochs"),
     },
