@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import warnings
 
 import msgspec
 import pytest
@@ -84,6 +85,22 @@ def test_an_exception_at_import_leaves_every_step_unreached(judge: Judge) -> Non
     verdict = judge("import nonexistent_module\n")
     assert (verdict.outcome, verdict.error_class) == ("raised", "name")
     assert [step.status for step in verdict.steps] == ["not_reached"]
+
+
+def test_a_check_that_meets_infinities_warns_nobody(judge: Judge, make_task: MakeTask) -> None:
+    task = make_task(
+        """
+        import numpy as np
+
+        def check_grows(sub, expect):
+            \"\"\"It grows beyond every bound.\"\"\"
+            got = np.asarray(sub.call("double", np.float32([1e30])))
+            expect.that(np.isinf(np.exp(got)).all(), "It does not.")
+        """
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert judge(RIGHT, task).passed
 
 
 def test_a_missing_name_is_told_plainly(judge: Judge) -> None:
