@@ -250,17 +250,31 @@ def import_time(which: str) -> float:
 
 
 def memory_growth(epochs: int) -> float:
-    """MiB that the process grows by over so many epochs of training with an Autodiff in each, after ten of them."""
+    """MiB that the process grows by over so many epochs, after ten of them.
+
+    An epoch is one of `fit`, and forty steps by hand: a new tensor for the batch, a tree, its gradient by Autodiff.
+    """
     import resource
 
     from neon.backends import Autodiff, gen_backend
+    from neon.callbacks.callbacks import Callbacks
+    from neon.data import ArrayIterator
+    from neon.initializers import Gaussian
+    from neon.layers import Affine, GeneralizedCost
+    from neon.models import Model
+    from neon.optimizers import Adam
+    from neon.transforms import CrossEntropyMulti, Softmax
 
     be = gen_backend("cpu", batch_size=32, rng_seed=0)
-    x, w = be.array(np.ones((16, 32))), be.array(np.ones((4, 16)))
+    rows, w = np.ones((16, 32), dtype=np.float32), be.array(np.ones((4, 16)))
+    model = Model([Affine(10, Gaussian(scale=0.01), activation=Softmax())])
+    iterator = ArrayIterator(*data(320, 64, 10), nclass=10)
+    cost, optimizer = GeneralizedCost(CrossEntropyMulti()), Adam()
     grown = 0
     for epoch in range(epochs + 10):
+        model.fit(iterator, cost, optimizer, epoch + 1, Callbacks(model, progress_bar=False))
         for _ in range(40):
-            tree = be.sum(be.square(be.tanh(be.dot(w, x)) - 0.1))
+            tree = be.sum(be.square(be.tanh(be.dot(w, be.array(rows))) - 0.1))
             w[:] = w - 0.001 * Autodiff(tree, be).get_grad_tensor([w])[0]
         if epoch == 9:
             grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
