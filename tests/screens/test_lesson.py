@@ -30,7 +30,7 @@ async def test_wide_shows_brief_editor_and_results_at_once(running, hello: Task)
     async with running(WIDE) as driver:
         lesson = await driver.open_lesson(hello)
         await driver.sees(hello.title)
-        await driver.sees("def environment")
+        await driver.sees('"""Hello, neon')
         await driver.sees("F5 runs your code")
         assert lesson.focused is lesson.editor
 
@@ -39,9 +39,9 @@ async def test_narrow_shows_one_pane_and_turns_with_a_key(running, hello: Task) 
     async with running(NARROW) as driver:
         lesson = await driver.open_lesson(hello)
         assert lesson.query_one(Brief).display
-        assert not driver.says("def environment")
+        assert not driver.says('"""Hello, neon')
         await driver.press("ctrl+t")
-        await driver.sees("def environment")
+        await driver.sees('"""Hello, neon')
         assert lesson.focused is lesson.editor
         await driver.press("ctrl+t", "ctrl+t")
         assert lesson.focused is lesson.query_one(Brief)
