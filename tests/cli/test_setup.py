@@ -48,7 +48,7 @@ def test_a_checkout_of_another_age_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["neon"], ["neon", "--port", "--from", "."], ["pytorch", "--port"], ["noen", "--port"]]
+    "words", [["neon", "--port", "--from", "."], ["pytorch", "--port"], ["noen", "--port"]]
 )
 def test_what_is_not_said_rightly_is_a_usage_error(words: list[str]) -> None:
     assert run("setup", *words)[0] == 2

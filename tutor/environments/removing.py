@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import NamedTuple
 
+from tutor import paths
 from tutor.environments import locking, places
 from tutor.errors import DataProblem
 from tutor.frameworks import ALL, managed
@@ -25,10 +26,12 @@ def remove(framework: str) -> Removed | None:
     """
     title = ALL[framework].title
     folders = (managed.folder(framework), places.work(framework))
-    if not any(folder.exists() for folder in folders):
-        places.sweep(framework)
+    if not paths.environments().is_dir():
         return None
     with locking.alone(framework, title, threading.Event(), lambda: None), managed.claimed(framework, title):
+        places.sweep(framework)
+        if not any(folder.exists() for folder in folders):
+            return None
         removed = Removed(sum(map(places.size, folders)), managed.read(framework) is not None)
         try:
             (managed.folder(framework) / managed.MARKER).unlink(missing_ok=True)
@@ -39,5 +42,4 @@ def remove(framework: str) -> Removed | None:
                 f"{problem.filename or managed.folder(framework)} cannot be deleted: {problem.strerror}.",
                 "It is not used any more; delete the rest by hand.",
             ) from None
-        places.sweep(framework)
     return removed

@@ -233,7 +233,10 @@ def _card(session: Session, framework: str, report: Report | None) -> CardData:
     except TutorError as error:
         return replace(card, missing=error.message, remedy=error.remedy)
     if isinstance(found, Missing):
-        return replace(card, missing=found.what, remedy=found.remedy)
+        from tutor.screens.setting_up import can_be_set_up
+
+        remedy = "Enter sets it up." if can_be_set_up(session, framework) else found.remedy
+        return replace(card, missing=found.what, remedy=remedy)
     return replace(card, version=found.version, device=found.device, note=found.note)
 
 
