@@ -18,7 +18,8 @@ from tutor.judge.lookup import Page
 from tutor.judge.verdict import Comparison, Frame, Raised, Step, Verdict
 from tutor.screens.base import Heading
 from tutor.screens.desk import Desk, Link
-from tutor.screens.documents import DocumentsScreen, missing, page_text
+from tutor.screens.docstring import missing, page_text
+from tutor.screens.documents import DocumentsScreen
 from tutor.screens.home import HomeData, Resume, home_note
 from tutor.screens.lessons import broken_line, task_line
 from tutor.screens.literal import literal, literal_line

@@ -1,13 +1,17 @@
-"""A docstring as something to read: reStructuredText and Markdown made plain, headings and code set apart."""
+"""What a framework says of a name, to be read: its docstring made plain, headings and code set apart."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from tutor.screens.literal import literal
+
+if TYPE_CHECKING:
+    from tutor.judge.lookup import Page
 
 MOST = 1_200  # lines; a longer docstring is cut, and says so
 _ROLE = re.compile(r":[\w:+.-]+:`~?([^`<]*?)(?:\s*<[^`>]*>)?`")  # :class:`~torch.nn.Linear`, :ref:`text <where>`
@@ -22,6 +26,38 @@ _SIGNS = {"\\times": "×", "\\cdot": "·", "\\leq": "≤", "\\geq": "≥", "\\su
           "\\ldots": "…", "\\infty": "∞", "\\in ": "∈ ", "\\left": "",
           "\\right": "", "\\_": "_", "\\,": " "}  # fmt: skip
 _QUIET = frozenset({"code", "code-block", "testcode", "testoutput", "math", "doctest", "literalinclude", "image"})
+
+
+def page_text(page: Page) -> Content:
+    """A page as it is read: name, how it is called, and the docstring; all of it literal."""
+    parts = [Content.assemble((literal(page.name), "bold $primary"), (f"  {literal(page.kind)}", "$muted"))]
+    if page.guessed:
+        parts.append(Content.styled("Your code does not say what it belongs to; this is the likeliest.", "$warning"))
+    if page.signature:
+        parts.append(Content.styled(f"\n{literal(page.signature)}", "$accent"))
+    parts.append(Content("\n") + readable(_without(page.doc, page.signature)) if page.doc else _nothing_said())
+    if page.cut:
+        parts.append(Content.styled("\nThe rest is too long to be shown here.", "$muted"))
+    return Content("\n").join(parts)
+
+
+def _nothing_said() -> Content:
+    return Content.styled("\nThe framework says nothing of it.", "$muted")
+
+
+def _without(doc: str, signature: str) -> str:
+    """The docstring without a first line that repeats the signature."""
+    first, _, rest = doc.partition("\n")
+    return rest.lstrip("\n") if first.strip() == signature else doc
+
+
+def missing(word: str, title: str) -> Content:
+    """That there is no such name."""
+    return Content.assemble(
+        ("Not found: ", "$warning"),
+        (literal(word), "bold"),
+        f". {literal(title)} has nothing of that name; type to search.",
+    )
 
 
 def readable(doc: str) -> Content:

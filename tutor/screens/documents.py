@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,13 +22,13 @@ from progress.errors import ProgressError
 from tutor.errors import TutorError
 from tutor.screens.base import WIDE
 from tutor.screens.desk import Link
-from tutor.screens.docstring import readable
+from tutor.screens.docstring import missing, page_text
 from tutor.screens.literal import literal
 from tutor.screens.wording import count
 
 if TYPE_CHECKING:
     from progress.events import LookupOrigin
-    from tutor.judge.lookup import Name, Page
+    from tutor.judge.lookup import Name
     from tutor.screens.desk import Desk
     from tutor.search import Names
 
@@ -45,6 +47,16 @@ class Open(NamedTuple):
 
 class PageView(VerticalScroll, can_focus=False):
     """One page, or why there is none."""
+
+    @dataclass
+    class Scrolled(Message):
+        """The learner reads on."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Reading is work too: tell the clock."""
+        super().watch_scroll_y(old_value, new_value)
+        if old_value != new_value:
+            self.post_message(self.Scrolled())
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -179,6 +191,10 @@ class DocumentsScreen(ModalScreen["Link | None"]):
         """However the screen went away, what was read counts."""
         self._over()
 
+    @on(PageView.Scrolled)
+    def _reads(self) -> None:
+        self.desk.signal()
+
     # --- keys ------------------------------------------------------------------------------------------------
 
     def _turn(self, *, reading: bool) -> None:
@@ -208,7 +224,6 @@ class DocumentsScreen(ModalScreen["Link | None"]):
 
     def action_page(self, step: int) -> None:
         """Page up and down: the page, wherever the arrows are."""
-        self.desk.signal()
         view = self.query_one(PageView)
         (view.scroll_page_down if step > 0 else view.scroll_page_up)(animate=False)
 
@@ -248,35 +263,3 @@ def _entry(each: Name | Link) -> Content:
     if isinstance(each, Link):
         return Content.assemble((literal(each.title), "bold"), (f"\n  {literal(each.url)}", "$muted"))
     return Content.assemble((literal(each.name), "bold"), (f"  {each.kind}\n  {literal(each.summary)}", "$muted"))
-
-
-def page_text(page: Page) -> Content:
-    """A page as it is read: name, how it is called, and the docstring; all of it literal."""
-    parts = [Content.assemble((literal(page.name), "bold $primary"), (f"  {literal(page.kind)}", "$muted"))]
-    if page.guessed:
-        parts.append(Content.styled("Your code does not say what it belongs to; this is the likeliest.", "$warning"))
-    if page.signature:
-        parts.append(Content.styled(f"\n{literal(page.signature)}", "$accent"))
-    parts.append(Content("\n") + readable(_without(page.doc, page.signature)) if page.doc else _nothing_said())
-    if page.cut:
-        parts.append(Content.styled("\nThe rest is too long to be shown here.", "$muted"))
-    return Content("\n").join(parts)
-
-
-def _nothing_said() -> Content:
-    return Content.styled("\nThe framework says nothing of it.", "$muted")
-
-
-def _without(doc: str, signature: str) -> str:
-    """The docstring without a first line that repeats the signature."""
-    first, _, rest = doc.partition("\n")
-    return rest.lstrip("\n") if first.strip() == signature else doc
-
-
-def missing(word: str, title: str) -> Content:
-    """That there is no such name."""
-    return Content.assemble(
-        ("Not found: ", "$warning"),
-        (literal(word), "bold"),
-        f". {literal(title)} has nothing of that name; type to search.",
-    )
