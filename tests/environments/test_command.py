@@ -129,6 +129,21 @@ def test_interpreters_are_named_beside_each_other(home: Path) -> None:
     assert (chosen.interpreters.pytorch, chosen.interpreters.tensorflow, chosen.device) == ("/a", "/b", "cpu")
 
 
+def test_doctor_explains_which_environment_is_used_and_why(home: Path) -> None:
+    (home / "environments" / "pytorch").mkdir(parents=True)
+    text = run("doctor")[1]
+    assert "2. an environment by dltutor setup: left half made, so nothing runs from it" in text
+    assert "3. dltutor's own Python: used" in text
+    settings.choose_interpreter("tensorflow", Path("/nowhere/python"))
+    text = run("doctor")[1]
+    assert "1. a Python that the settings name: /nowhere/python cannot be run" in text
+    assert "taken at its word" in text
+    pytorch = json.loads(run("doctor", "--json")[1])["frameworks"][0]
+    assert [(place["origin"], place["used"]) for place in pytorch["places"]] == [
+        ("settings", False), ("managed", False), ("own", True),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

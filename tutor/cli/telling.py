@@ -36,14 +36,17 @@ def tell(framework: str) -> None:
 
 
 def offer(framework: str) -> None:
-    """Say that it can be told, to who set the framework up by themselves and has not been asked yet."""
+    """Say that it can be told, to who set the framework up by themselves: at the first task done in it, and once."""
     if not sys.stderr.isatty() or not by_hand(framework):
         return
+    from progress.materialised import current
     from progress.store import Log
     from progress.told import setup_asked
 
     with Log.open(paths.database()) as log:
-        if not setup_asked(log, framework):
+        states = current(log).tasks.items()
+        done = sum(key[1] == framework and state.completed_utc is not None for key, state in states)
+        if done <= 1 and not setup_asked(log, framework):
             title = frameworks.ALL[framework].title
             print_message(f"You set {title} up by yourself. What did it take? dltutor setup {framework} --told")
 
