@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def check(pattern: str | None, keys: tuple[str, ...], jobs: int | None, seeds: i
     launches = {key: frameworks.launch(key) for key in found}
     started, bad, count = time.perf_counter(), 0, 0
     findings = hold(tasks, launches, devices, jobs=jobs or os.cpu_count() or 1, seeds=seeds)
-    for finding in [*([] if pattern else check_root(content)), *findings]:
+    for finding in chain([] if pattern else check_root(content), findings):  # told as they come
         _print(finding)
         count, bad = count + 1, bad + (not finding.holds)
     held = "all hold" if not bad else f"{bad} broken"
