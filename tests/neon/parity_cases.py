@@ -731,7 +731,7 @@ def skip_thought_lstm():
 def layer_shapes():
     """Shapes without the batch that layers show to the one after them, as numbers one after the other."""
     from neon.initializers import Constant, Gaussian
-    from neon.layers import Affine, Conv, Dropout, Pooling, Recurrent, RecurrentLast, Reshape
+    from neon.layers import Affine, Conv, Dropout, LookupTable, Pooling, Recurrent, RecurrentLast, Reshape
     from neon.models import Model
     from neon.transforms import Tanh
 
@@ -742,6 +742,7 @@ def layer_shapes():
         "conv": ([Conv((3, 3, 2), g, bias=Constant(0)), Pooling(2), Affine(3, g)], (1, 8, 8)),
         "reshape": ([Affine(12, g), Reshape((3, -1)), Affine(2, g), Reshape((8,)), Affine(2, g)], 5),
         "recurrent": ([Recurrent(3, g, activation=Tanh()), RecurrentLast(), Affine(2, g)], (4, 6)),
+        "lookup": ([LookupTable(9, 3, g), Affine(2, g)], (5, 4)),
     }
     answers = {}
     for name, (layers, shape) in stacks.items():

@@ -56,6 +56,7 @@ def test_hdf5_iterators_yield_columns_less_the_mean(be, tmp_path):
     for cls in (HDF5Iterator, HDF5IteratorOneHot, HDF5IteratorAutoencoder):
         data = cls(str(path))
         assert (data.shape, data.nbatches, data.ndata) == ((3, 2, 2), 2, 8)
+        assert data.mean.shape == (3, 1)
         inputs, targets = next(iter(data))
         np.testing.assert_allclose(inputs.get(), (x[:4] - mean).T, rtol=1e-5)
         shape = {"HDF5Iterator": (1, 4), "HDF5IteratorOneHot": (3, 4), "HDF5IteratorAutoencoder": (12, 4)}[cls.__name__]

@@ -40,10 +40,7 @@ class HDF5Iterator(NervanaDataIterator):
     def _mean(self):
         if "mean" not in self.hdf_file:
             return None
-        mean = np.asarray(self.hdf_file["mean"], dtype=np.float32).reshape(-1, 1)
-        if len(mean) == self.lshape[0] and len(self.lshape) > 1:
-            return np.repeat(mean, self.npix // len(mean), axis=0)
-        return mean
+        return np.asarray(self.hdf_file["mean"], dtype=np.float32).reshape(-1, 1)
 
     def _make_targets(self):
         self.nclass = None
@@ -82,8 +79,9 @@ class HDF5Iterator(NervanaDataIterator):
             self.start = max(0, begin + self.be.bsz - self.ndata)
             rows = self._rows(self.inp, begin).reshape(self.be.bsz, -1).T.astype(np.float32)
             self.inbuf[:] = rows
-            if self.mean is not None:
-                self.inbuf[:] = self.inbuf - self.mean
+            if self.mean is not None:  # one number for each feature, or for each map
+                maps = self.inbuf.reshape(self.mean.shape[0], -1)
+                maps[:] = maps - self.mean
             self._fill_targets(begin)
             yield self.inbuf, self.outbuf
 

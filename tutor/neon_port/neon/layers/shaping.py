@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from neon.layers.base import Layer, ParameterLayer
+from neon.layers.base import Layer, ParameterLayer, interpret_in_shape
 
 
 class Reshape(Layer):
@@ -91,7 +91,7 @@ class LookupTable(ParameterLayer):
     def configure(self, in_obj):
         """Learn the number of steps. Returns self."""
         super().configure(in_obj)
-        self.nin = int(np.prod(self.in_shape))
+        self.nin, _ = interpret_in_shape(self.in_shape)
         self.out_shape = (self.embedding_dim, self.nin)
         if self.weight_shape is None:
             self.weight_shape = (self.vocab_size, self.embedding_dim)
