@@ -5,13 +5,13 @@ from tutor.judge import batch
 
 
 class Clouds:
-    """Two round clouds whose best border has about 98.5 % accuracy and does not pass near the origin."""
+    """Two round clouds whose border does not pass near the origin; 2.2 apart from it, the best has 98.5 % accuracy."""
 
-    def __init__(self, rng):
+    def __init__(self, rng, apart=2.2):
         angle = rng.uniform(0, 2 * np.pi)
         self.rng, self.axis = rng, np.array([np.cos(angle), np.sin(angle)])
         self.middle = self.axis * rng.choice([-1, 1]) * 2.5 + rng.normal(0, 0.3, size=2)
-        self.half = 2.2 * self.axis
+        self.half = apart * self.axis
 
     def draw(self, n):
         """n points and their classes, half of each."""
@@ -42,7 +42,9 @@ def smallest_loss(x, y):
 def answers(sub, expect, name, fitted, x):
     """The learner's probabilities or classes for x, as a float64 vector."""
     got = sub.call(name, fitted, batch(x), returns="vector")
-    expect(got, f"{name}(fitted, x)").tensor().shape((len(x),)).finite()
+    found = expect(got, f"{name}(fitted, x)").tensor().shape((len(x),)).finite()
+    if name == "predict":
+        found.dtype("float32")
     return np.asarray(got, dtype=float)
 
 
@@ -78,8 +80,8 @@ def check_probabilities(sub, expect):
 
 
 def check_loss_is_small(sub, expect):
-    """On the points that fit has learned from, the cross-entropy is close to the smallest there is."""
-    clouds = Clouds(sub.rng)
+    """On clouds that overlap more, the cross-entropy after fit is close to the smallest there is."""
+    clouds = Clouds(sub.rng, apart=1.4)
     x, y = clouds.draw(300)
     p = answers(sub, expect, "probability", sub.build("fit", batch(x), batch(y)), x)
     p = np.clip(p, 1e-7, 1 - 1e-7)
