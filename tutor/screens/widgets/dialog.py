@@ -52,6 +52,7 @@ class Question(ModalScreen[bool]):
 class Notice(ModalScreen[None]):
     """Says something that the learner should have read; any of Enter, Space and Esc closes it."""
 
+    AUTO_FOCUS = "#close"  # the button takes Enter, whatever can scroll takes the arrows
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space", "dismiss", "Close", show=False)]
 
     def __init__(self, title: str, text: str, remedy: str = "", *, trouble: bool = False) -> None:
@@ -71,10 +72,6 @@ class Notice(ModalScreen[None]):
                     yield Static(Content.assemble(("→ ", "$accent"), content(self.remedy)), classes="dialog-text")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content("Close"), id="close", compact=True)
-
-    def on_mount(self) -> None:
-        """The button takes Enter, whatever can scroll takes the arrows."""
-        self.query_one("#close").focus()
 
     @on(Button.Pressed)
     def _pressed(self) -> None:
