@@ -26,6 +26,7 @@ def train(environment, policy, baseline, steps, seed=0):
     """The slope at the logits by hand: probability less one-hot, times the advantage."""
     draw, latest = np.random.default_rng(seed), deque(maxlen=10)
     pairs = [(policy, Adam(learning_rate=2e-3)), (baseline, Adam(learning_rate=5e-3))]
+    errors = be.zeros((2, be.bsz)), be.zeros((1, be.bsz))
 
     def learn(observations, actions, returns):
         n = len(actions)
@@ -41,8 +42,9 @@ def train(environment, policy, baseline, steps, seed=0):
             scores = policy.fprop(x).get()
             chances = np.exp(scores - scores.max(0))
             slopes = -(chances / chances.sum(0) - hot) * error, 2 * error[None]
-            for (network, _), slope, kept in zip(pairs, slopes, sums):
-                network.bprop(be.array((slope * be.bsz / n).astype(np.float32)))
+            for (network, _), slope, held, kept in zip(pairs, slopes, errors, sums):
+                held[:] = (slope * be.bsz / n).astype(np.float32)
+                network.bprop(held)
                 for i, layer in enumerate(network.layers_to_optimize):
                     kept[i] = kept[i] + layer.dW.get()
         for (network, optimizer), kept in zip(pairs, sums):

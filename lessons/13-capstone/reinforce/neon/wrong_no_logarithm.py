@@ -33,6 +33,7 @@ def train(environment, policy, baseline, steps, seed=0):
     actions, advantages = be.zeros((1, be.bsz)), be.zeros((1, be.bsz))
     logits = policy.fprop(observations)
     gradient = Autodiff(policy_loss(logits, actions, advantages), be)  # built once, over buffers
+    slopes, errors = be.zeros((2, be.bsz)), be.zeros((1, be.bsz))  # for every bprop: the last bias may keep the first
 
     def choose(observation):
         observations[:] = padded(observation[:, None])
@@ -52,9 +53,10 @@ def train(environment, policy, baseline, steps, seed=0):
             advantages[:] = -error
             policy.fprop(observations)
             (slope,) = gradient.get_grad_tensor([logits])
-            slope[:] = slope * be.bsz  # the loss is a mean already, and the optimisers divide by the batch size
-            policy.bprop(slope)
-            baseline.bprop(be.array(2 * error))
+            slopes[:] = slope * be.bsz  # the loss is a mean already, and the optimisers divide by the batch size
+            policy.bprop(slopes)
+            errors[:] = 2 * error
+            baseline.bprop(errors)
             for total, layer in zip(sums, layers):
                 total[:] = total + layer.dW
         for total, layer in zip(sums, layers):

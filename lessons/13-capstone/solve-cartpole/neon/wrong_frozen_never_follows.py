@@ -25,6 +25,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
     actions, targets = be.zeros((1, be.bsz)), be.zeros((1, be.bsz))
     q = network.fprop(observations)
     gradient = Autodiff(td_loss(q, actions, targets), be)  # built once: q, actions and targets are buffers
+    errors = be.zeros((2, be.bsz))  # one tensor for every bprop: the last bias may keep the first one it is given
 
     def learn():
         now, taken, rewards, following, terminated = buffer.sample(be.bsz)
@@ -32,8 +33,8 @@ def train(environment, network, steps, seed=0, target=dqn_target):
         actions[:] = taken
         network.fprop(now)
         (slope,) = gradient.get_grad_tensor([q])
-        slope[:] = slope * be.bsz  # the loss is a mean already, and the optimiser divides by the batch size
-        network.bprop(slope)
+        errors[:] = slope * be.bsz  # the loss is a mean already, and the optimiser divides by the batch size
+        network.bprop(errors)
         optimizer.optimize(network.layers_to_optimize, epoch=0)
 
     observation, _ = environment.reset()
