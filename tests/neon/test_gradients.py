@@ -345,3 +345,25 @@ def test_seq2seq_sends_the_gradient_into_the_encoder(be64):
                     values.append((model.fprop(x).get() * weight).sum())
                 layer.W[:] = start
                 assert gradient[index] == pytest.approx((values[0] - values[1]) / (2 * EPS), rel=1e-4, abs=1e-7)
+
+
+def test_gradients_evaluated_together_are_those_evaluated_one_by_one(be64):
+    from neon.backends import Autodiff
+
+    rng = np.random.RandomState(0)
+    w, b, v = (be64.array(rng.normal(size=shape)) for shape in ((4, 3), (4, 1), (2, 4)))
+    x, unused = be64.array(rng.normal(size=(3, 5))), be64.zeros((2, 2))
+    hidden = be64.tanh(be64.dot(w, x) + b)
+    loss = be64.sum(be64.square(be64.dot(v, hidden))) + be64.sum(hidden * hidden.T.T)
+    ad = Autodiff(loss, be64)
+    tensors = [w, v, b, x, w, unused]
+    singly = [ad.get_grad_op_tree([t])[0].asnumpyarray() for t in tensors]
+    for got, want in zip(ad.get_grad_asnumpyarray(tensors), singly, strict=True):
+        np.testing.assert_allclose(got, want, rtol=1e-12)
+    assert not singly[-1].any()
+
+    ad.back_prop_grad([w, v, b], [w, v, b])  # over the operands themselves
+    for tensor, want in zip((w, v, b), singly[:3], strict=True):
+        np.testing.assert_allclose(tensor.get(), want, rtol=1e-12)
+    with pytest.raises(TypeError, match="with respect to tensors"):
+        ad.get_grad_tensor([3])

@@ -93,23 +93,27 @@ class Autodiff:
 
     def get_grad_tensor(self, tensors):
         """Return the gradients as new tensors."""
-        return [self._evaluate(tree) for tree in self.get_grad_op_tree(tensors)]
-
-    def _evaluate(self, tree):
-        out = self.be.empty(tree.shape)
-        out[:] = tree
-        return out
+        buffers = [self.be.empty(gradient.shape) for gradient in self.get_grad_op_tree(tensors)]
+        self.back_prop_grad(tensors, buffers)
+        return buffers
 
     def get_grad_asnumpyarray(self, tensors):
         """Return the gradients as NumPy arrays."""
         return [tensor.get() for tensor in self.get_grad_tensor(tensors)]
 
     def back_prop_grad(self, tensors, grad_buffers):
-        """Write the gradients into a list of tensors of the same shapes."""
+        """Write the gradients into a list of tensors of the same shapes.
+
+        What the gradients share is computed once, and all of them before the first is written.
+        """
         if len(tensors) != len(grad_buffers):
             raise ValueError(f"{len(tensors)} tensors and {len(grad_buffers)} gradient buffers: give one for each")
-        for tree, buffer in zip(self.get_grad_op_tree(tensors), grad_buffers, strict=False):
-            buffer[:] = tree
+        gradients = self.get_grad_op_tree(tensors)
+        trees = [gradient for gradient in gradients if isinstance(gradient, OpTreeNode)]
+        arrays = iter(self.be.evaluator.together(trees))
+        found = [next(arrays) if isinstance(g, OpTreeNode) else g._tensor for g in gradients]
+        for buffer, array in zip(grad_buffers, found, strict=True):
+            buffer._tensor[...] = array
 
     def cleanup(self):
         """Forget the gradients built so far."""

@@ -54,6 +54,12 @@ class Evaluator:
         leaves = [c._tensor for node in order for c in node[1:] if isinstance(c, Operand) and not isinstance(c, tuple)]
         return all(_fits_rows(leaf, target) for leaf in leaves)
 
+    def together(self, roots):
+        """Evaluate several trees, what they share only once. Returns their arrays, which are only to be read."""
+        order, uses = schedule(*roots)
+        values = self._run(order, uses, None, None)
+        return [values[id(root)] for root in roots]
+
     def _write_one(self, node, target):
         """Compute a node whose operands are all at hand, and write it."""
         a, b = (child._tensor if isinstance(child, Operand) else child for child in node[1:])
@@ -62,12 +68,15 @@ class Evaluator:
             target[...] = result
 
     def _write(self, order, uses, target, rows):
-        result = self._run(order, uses, target, rows)
+        result = self._run(order, uses, target, rows)[id(order[-1])]
         if result is not target:
             target[...] = result
 
     def _run(self, order, uses, target, rows):
-        """Compute the scheduled nodes, only a slice of their rows if given, the last into `target` if it fits."""
+        """Compute the scheduled nodes, only a slice of their rows if given, the last into `target` if it fits.
+
+        Returns the arrays of those that no other node used up, by id.
+        """
         root = order[-1]
         values, fresh = {}, set()
         for node in order:
@@ -89,7 +98,7 @@ class Evaluator:
             values[id(node)] = result
             if owned:
                 fresh.add(id(node))
-        return result
+        return values
 
     def _compute(self, node, a, b, out, spare, rows):
         """Compute one operation. Returns its array and whether it is a temporary of ours."""
@@ -180,10 +189,13 @@ def _fits_rows(leaf, target):
     return same or not np.may_share_memory(leaf, target)
 
 
-def schedule(root):
-    """Return the nodes of a tree in an order of computation, each once, and how often each is used."""
+def schedule(*roots):
+    """Return the nodes of trees in an order of computation, each once, and how often each is used.
+
+    Each root counts as used once more than by other nodes, by who asks for it.
+    """
     order, uses = [], {}
-    work = [(root, False)]
+    work = [(root, False) for root in reversed(roots)]
     while work:
         node, ready = work.pop()
         if ready:
