@@ -7,7 +7,7 @@ BATCH, DISCOUNT = 64, 0.9
 SHORT, FIRST_LEARNING, STEPS = 400, 1_000, 30_000
 UNLIMITED = 1_000_000  # so that going past the steps is seen, and not cut short by the environment
 LATEST, SOLVED, DISTINGUISHED = 10, 195, 475
-SLICES, CANDIDATES, TRIALS, EPISODES = 8, 3, 10, 20
+PARTS, TRIALS, EPISODES, PERFECT = 15, 5, 20, 500
 passed = []  # the steps that hold; what takes longer is tried after all before it
 
 
@@ -115,17 +115,17 @@ class Trained:
 
     def __init__(self, sub, network, environment, *settings):
         self.sub, self.network, self.points = sub, network, []
-        self.best = {}  # for each eighth of the steps: the best average return, and the parameters then
+        self.best = {}  # for each part of the steps: the best average return, and the parameters then
         began = sub.learner_s
         for point in sub.follow("train", environment, network, *settings, total=STEPS):
             self.points.append(point)
-            self._keep(point[0] * SLICES // (STEPS + 1))
+            self._keep(point[0] * PARTS // (STEPS + 1))
         self.seconds, self.last = sub.learner_s - began, sub.parameters(network)
 
-    def _keep(self, slice_):
+    def _keep(self, part):
         recent = np.mean([value for _, value in self.points[-LATEST:]])
-        if len(self.points) >= LATEST and recent >= self.best.get(slice_, (0.0, None))[0]:
-            self.best[slice_] = recent, self.sub.parameters(self.network)
+        if len(self.points) >= LATEST and recent >= self.best.get(part, (0.0, None))[0]:
+            self.best[part] = recent, self.sub.parameters(self.network)
 
     def play(self, parameters, episodes):
         """The mean return of fresh greedy episodes with these parameters."""
@@ -134,9 +134,14 @@ class Trained:
 
     def mean_return(self):
         """Choose among the best stretches and the end by some episodes, then play others with what was chosen."""
-        ranked = sorted(self.best.values(), key=lambda pair: pair[0], reverse=True)[:CANDIDATES]
-        candidates = [*(parameters for _, parameters in ranked), self.last]
-        chosen = max(candidates, key=lambda parameters: self.play(parameters, TRIALS))
+        ranked = sorted(self.best.values(), key=lambda pair: pair[0], reverse=True)
+        chosen, best = self.last, -1.0
+        for parameters in (*(each for _, each in ranked), self.last):
+            mean = self.play(parameters, TRIALS)
+            if mean > best:
+                chosen, best = parameters, mean
+            if mean == PERFECT:
+                break
         return self.play(chosen, EPISODES)
 
 
