@@ -59,7 +59,7 @@ def main(which, steps, seed, out):
     returns, kept = [], {}
     for step, value in agent.solve_cartpole.train(Budgeted("CartPole-v1", steps, seed), network, steps, seed):
         returns.append(value)
-        recent, part = np.mean(returns[-10:]), step * 8 // (steps + 1)
+        recent, part = np.mean(returns[-10:]), step * 15 // (steps + 1)
         if len(returns) >= 10 and recent >= kept.get(part, (0,))[0]:
             kept[part] = recent, weights(network)
     last = weights(network)
