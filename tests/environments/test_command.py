@@ -62,7 +62,7 @@ def test_ctrl_c_stops_it_and_that_is_recorded(index: Index) -> None:
     make_torch(index.folder)
     index.held = {"torch"}
     process = subprocess.Popen([*COMMAND, "setup", "pytorch", "--device", "cpu"], stderr=subprocess.PIPE, text=True)
-    assert index.waiting.wait(200)
+    assert index.waiting.wait(250)
     os.kill(process.pid, signal.SIGINT)
     _, said = process.communicate()
     assert process.returncode == 130

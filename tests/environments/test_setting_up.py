@@ -127,7 +127,7 @@ def test_what_arrived_whole_before_a_kill_is_not_fetched_again(index: Index, hom
     make_torch(index.folder, ballast=LARGE)
     index.held = {"gymnasium"}
     process = subprocess.Popen([*COMMAND, "setup", "pytorch", "--device", "cpu"], stderr=subprocess.DEVNULL)
-    assert index.waiting.wait(120)
+    assert index.waiting.wait(250)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     assert unused()
@@ -148,7 +148,7 @@ def test_two_at_once_are_told_apart_and_the_second_harms_nothing(index: Index) -
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(environments.set_up, "pytorch", stop=stop)
         try:
-            assert index.waiting.wait(120)
+            assert index.waiting.wait(250)
             with pytest.raises(Busy, match=f"process {os.getpid()}"):
                 environments.set_up("pytorch")
             with pytest.raises(Busy):
