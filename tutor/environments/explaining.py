@@ -22,7 +22,7 @@ _UNREACHABLE = re.compile(
     "|Temporary failure in name resolution|ProxyError|ReadTimeoutError|Read timed out|Connection refused"
 )
 _CUT = re.compile(
-    "IncompleteRead|incomplete-download|[Ii]ncomplete download|[Dd]ownload failed because not enough bytes"
+    "IncompleteRead|incomplete-download|[Ii]ncomplete download|failed because not enough bytes"
     "|ChunkedEncodingError|Connection broken|ConnectionResetError|RemoteDisconnected|ProtocolError"
 )
 _FULL = re.compile(r"No space left on device|Errno 28\b|Disk quota exceeded|File too large|Errno 27\b")
