@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.cli.conftest import COMMAND
 from tests.training.conftest import ENDLESS, SHORT
-from tests.training.conftest import task as task  # noqa: PLC0414  a fixture
+from tests.training.conftest import task as task
 from tutor import paths
 from tutor.catalog import Task
 from tutor.workspace import Workspace

@@ -20,7 +20,8 @@ MAX_DOC = 90_000  # characters; the longest docstring of PyTorch has 20,000
 MAX_SIGNATURE = 3_000
 _LONG = 400  # characters of a signature with its types
 SHORT_NAMES = {
-    "tf": "tensorflow", "np": "numpy", "nn": "torch.nn", "F": "torch.nn.functional", "be": "neon.backends.gen_backend()",
+    "tf": "tensorflow", "np": "numpy", "nn": "torch.nn", "F": "torch.nn.functional",
+    "be": "neon.backends.gen_backend()",
 }  # fmt: skip
 ROOTS = {"pytorch": ("torch",), "tensorflow": ("tensorflow", "keras"), "neon": ("neon",)}
 # What an object is most likely to be where only its framework is known; the first that has the name is taken.
