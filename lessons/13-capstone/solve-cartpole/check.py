@@ -4,7 +4,7 @@ import numpy as np
 from tutor.judge import batch, greedy_returns
 
 BATCH, DISCOUNT = 64, 0.9
-SHORT, FIRST_LEARNING, STEPS = 400, 1_000, 30_000
+SHORT, FIRST_LEARNING, STEPS = 400, 1_000, 40_000
 UNLIMITED = 1_000_000  # so that going past the steps is seen, and not cut short by the environment
 LATEST, SOLVED, DISTINGUISHED = 10, 195, 475
 PARTS, TRIALS, EPISODES, PERFECT = 15, 5, 20, 500

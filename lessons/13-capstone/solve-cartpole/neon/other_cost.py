@@ -21,7 +21,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 
 def train(environment, network, steps, seed=0, target=dqn_target):
     """One of neon's costs: what was not taken is its own target, so its error is zero."""
-    rng, buffer, frozen = np.random.default_rng(seed), ReplayBuffer(10_000, seed), make_target(network)
+    rng, buffer, frozen = np.random.default_rng(seed), ReplayBuffer(5_000, seed), make_target(network)
     cost, optimizer = GeneralizedCost(costfunc=SmoothL1Loss()), Adam(learning_rate=1e-3)
     cost.initialize(network.layers.layers[-1])
     goals, every = be.zeros((2, be.bsz)), be.array(np.arange(2))
@@ -33,7 +33,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
         goals[:] = q + be.equal(actions, every) * (wanted - q)
         network.bprop(cost.get_errors(q, goals))
         optimizer.optimize(network.layers_to_optimize, epoch=0)
-        soft_update(frozen, network, 0.01)
+        soft_update(frozen, network, 0.02)
 
     taken, returns = 0, []
     while taken < steps and (len(returns) < 10 or np.mean(returns[-10:]) < 475):

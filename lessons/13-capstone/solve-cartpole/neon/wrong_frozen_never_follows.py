@@ -20,7 +20,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 def train(environment, network, steps, seed=0, target=dqn_target):
     """Never updates the frozen network."""
     frozen = make_target(network)
-    buffer, optimizer = ReplayBuffer(10_000, seed), Adam(learning_rate=1e-3)
+    buffer, optimizer = ReplayBuffer(5_000, seed), Adam(learning_rate=1e-3)
     padded, observations = np.zeros((4, be.bsz), np.float32), be.zeros((4, be.bsz))
     actions, targets = be.zeros((1, be.bsz)), be.zeros((1, be.bsz))
     q = network.fprop(observations)

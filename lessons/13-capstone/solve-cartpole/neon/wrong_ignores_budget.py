@@ -20,7 +20,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 def train(environment, network, steps, seed=0, target=dqn_target):
     """Goes on for ten times the steps."""
     frozen = make_target(network)
-    buffer, optimizer = ReplayBuffer(10_000, seed), Adam(learning_rate=1e-3)
+    buffer, optimizer = ReplayBuffer(5_000, seed), Adam(learning_rate=1e-3)
     padded, observations = np.zeros((4, be.bsz), np.float32), be.zeros((4, be.bsz))
     actions, targets = be.zeros((1, be.bsz)), be.zeros((1, be.bsz))
     q = network.fprop(observations)
@@ -36,7 +36,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
         errors[:] = slope * be.bsz  # the loss is a mean already, and the optimiser divides by the batch size
         network.bprop(errors)
         optimizer.optimize(network.layers_to_optimize, epoch=0)
-        soft_update(frozen, network, 0.01)
+        soft_update(frozen, network, 0.02)
 
     observation, _ = environment.reset()
     episode, latest = 0.0, deque(maxlen=10)

@@ -15,7 +15,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 
 def train(environment, network, steps, seed=0, target=dqn_target):
     """Loops over episodes, draws in NumPy, and puts the best parameters back at its end."""
-    rng, buffer = np.random.default_rng(seed), ReplayBuffer(10_000, seed)
+    rng, buffer = np.random.default_rng(seed), ReplayBuffer(5_000, seed)
     frozen = copy.deepcopy(network).requires_grad_(False)
     ours, theirs = list(network.parameters()), list(frozen.parameters())
     optimizer = torch.optim.Adam(ours, lr=1e-3, foreach=True)
@@ -38,7 +38,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
                 optimizer.zero_grad()
                 torch.nn.functional.huber_loss(error, torch.zeros_like(error)).backward()
                 optimizer.step()
-                torch._foreach_lerp_(theirs, [p.detach() for p in ours], 0.01)
+                torch._foreach_lerp_(theirs, [p.detach() for p in ours], 0.02)
         if over:
             returns.append(total)
             yield taken, total

@@ -17,7 +17,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 def train(environment, network, steps, seed=0, target=dqn_target):
     """Always calls dqn_target."""
     frozen = make_target(network)
-    buffer = ReplayBuffer(10_000, seed)
+    buffer = ReplayBuffer(5_000, seed)
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
 
     def learn():
@@ -27,7 +27,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        soft_update(frozen, network, 0.01)
+        soft_update(frozen, network, 0.02)
 
     observation, _ = environment.reset()
     episode, latest = 0.0, deque(maxlen=10)

@@ -15,7 +15,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 
 def train(environment, network, steps, seed=0, target=dqn_target):
     """Loops over episodes, draws in NumPy, follows inside the same graph, and puts the best weights back."""
-    rng, buffer = np.random.default_rng(seed), ReplayBuffer(10_000, seed)
+    rng, buffer = np.random.default_rng(seed), ReplayBuffer(5_000, seed)
     frozen, optimizer = make_target(network), keras.optimizers.Adam(1e-3)
     optimizer.build(network.trainable_variables)
 
@@ -28,7 +28,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
             loss = tf.reduce_mean(tf.where(size < 1, 0.5 * size**2, size - 0.5))
         optimizer.apply(tape.gradient(loss, network.trainable_variables))
         for theirs, ours in zip(frozen.variables, network.variables):
-            theirs.assign_add(0.01 * (ours - theirs))
+            theirs.assign_add(0.02 * (ours - theirs))
 
     steps_taken, returns, best, kept = 0, [], 0.0, network.get_weights()
     while steps_taken < steps and (len(returns) < 10 or np.mean(returns[-10:]) < 475):

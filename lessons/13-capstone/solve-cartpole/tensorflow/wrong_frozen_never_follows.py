@@ -17,7 +17,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 def train(environment, network, steps, seed=0, target=dqn_target):
     """Never updates the frozen network."""
     frozen = make_target(network)
-    buffer = ReplayBuffer(10_000, seed)
+    buffer = ReplayBuffer(5_000, seed)
     optimizer = keras.optimizers.Adam(1e-3)
     variables = network.trainable_variables
     optimizer.build(variables)

@@ -17,7 +17,7 @@ def dqn_target(online, frozen, rewards, next_observations, terminated, discount)
 def train(environment, network, steps, seed=0, target=dqn_target):
     """Goes on for 500 episodes."""
     frozen = make_target(network)
-    buffer = ReplayBuffer(10_000, seed)
+    buffer = ReplayBuffer(5_000, seed)
     optimizer = keras.optimizers.Adam(1e-3)
     variables = network.trainable_variables
     optimizer.build(variables)
@@ -32,7 +32,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
         with tf.GradientTape() as tape:
             loss = td_loss(network(observations, training=True), actions, targets)
         optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
-        soft_update(frozen, network, 0.01)
+        soft_update(frozen, network, 0.02)
 
     observation, _ = environment.reset()
     episode, latest = 0.0, deque(maxlen=10)
