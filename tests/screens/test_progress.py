@@ -109,6 +109,7 @@ async def test_ten_thousand_attempts_are_read_and_drawn(running, home, lessons: 
         for tab in TABS:
             await turn(driver, tab)
             assert columns(driver) <= size[0]
+        await turn(driver, "tasks")
         await driver.sees("494 more" if size[0] > 80 else "Task")
 
 

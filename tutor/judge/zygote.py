@@ -192,8 +192,11 @@ class Zygote:
         """The last line that the worker wrote before it died."""
         if self._broken:
             return self._broken
-        self._errors.seek(0)
-        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        try:
+            self._errors.seek(0)
+            lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        except ValueError:  # closed meanwhile by the thread that listens, which has kept why
+            return self._broken or "the worker ended"
         return lines[-1] if lines else f"the worker ended with status {self._process.poll()}"
 
 
