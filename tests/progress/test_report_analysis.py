@@ -65,7 +65,8 @@ def numbers(value: Any) -> list[float]:
 def test_every_figure_says_what_it_is_and_of_how_many(log: Log, clock: ManualClock, name: str) -> None:
     found = scenarios(log, clock, name)
     assert set(found.figures) == {
-        "overview", "learning_curve", "solved_by", "typical", "ratio", "skills", "time", "project", "tasks", "performance",
+        "overview", "learning_curve", "solved_by", "typical", "ratio", "skills", "time", "project", "tasks",
+        "performance",
     }  # fmt: skip
     for figure in found.figures.values():
         assert figure.what.endswith(".")
