@@ -164,7 +164,7 @@ def bars(
     room = width - label_width - max(text_width, 12) - 2
     for label, size, text in named:
         line = Text(_fit(label, label_width) + " ", no_wrap=True)
-        line.append(set_cell_size(_bar(size / longest, room), room), style=color)
+        line.append(set_cell_size(bar(size / longest, room), room), style=color)
         line.append(" " + text.rjust(text_width))
         yield line
 
@@ -173,7 +173,8 @@ def _fit(text: str, width: int) -> str:
     return set_cell_size(text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…", width)
 
 
-def _bar(share: float, room: int) -> str:
+def bar(share: float, room: int) -> str:
+    """Return a bar of blocks, `share` (0 to 1) of `room` cells long, to an eighth of a cell."""
     eighths = max(round(share * room * 8), 1)
     return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
 

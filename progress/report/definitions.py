@@ -60,7 +60,7 @@ _TEXTS = {
     ),
     "project": (
         "Capstone",
-        "The project built in stages, framework by framework: time to the first pass of each stage, and the best "
+        "The project built in stages, framework by framework: time and checks to the first pass of each, and the best "
         "training (one that passed before one that did not, then by mean return). The mean return is over fresh greedy "
         "episodes that the judge played; seconds are of the learner's code alone.",
         "stages begun",

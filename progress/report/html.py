@@ -194,7 +194,7 @@ def _projects(analysis: Analysis) -> Iterable[str]:
         yield _table(("Stage", *map(title_of, order)), rows)
         if not project.trainings:
             continue
-        headings = ("Training", "Framework", *(name.replace("_", " ").capitalize() for name in wording.RESULTS), "")
+        headings = ("Training", "Framework", *wording.RESULT_TITLES.values(), "")
         yield _table(headings, [_training(one) for one in project.trainings])
         for place, (title, curves) in enumerate(wording.curves_of(project).items()):
             described = "; ".join(f"{title_of(name)}: {len(points)} points" for name, points in curves.items())

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from progress.benchmarks import COMPILERS, FEW, WHAT, Benchmark, Recorded, Timing, Variant
+from progress.report.charts import bar
 from progress.report.wording import percent, title_of, visible
 
 EMPTY = "No benchmark has run yet. `dltutor bench` takes some minutes, `dltutor bench --quick` about one."
@@ -65,11 +66,16 @@ def label(framework: str, variant: Variant) -> str:
 
 def seconds(row: Timing) -> str:
     """Write "12.3 ms [10.2, 14.4]", in the unit that suits the median; a mere range as "12.3 ms (10.2–14.4)"."""
+    median, spread = in_parts(row)
+    return f"{median}, {spread}" if row.repeats == 1 else f"{median} {spread}"
+
+
+def in_parts(row: Timing) -> tuple[str, str]:
+    """Write the median, and its interval, its range or "once"; see `seconds`."""
     scale, unit = next((pair for pair in ((1.0, "s"), (1e3, "ms")) if row.median_s * pair[0] >= 1), (1e6, "µs"))
     value, low, high = (_digits(time * scale) for time in (row.median_s, row.low_s, row.high_s))
-    if row.repeats == 1:
-        return f"{value} {unit}, once"
-    return f"{value} {unit} [{low}, {high}]" if row.repeats >= FEW else f"{value} {unit} ({low}–{high})"
+    spread = "once" if row.repeats == 1 else f"[{low}, {high}]" if row.repeats >= FEW else f"({low}–{high})"
+    return f"{value} {unit}", spread
 
 
 def note(row: Timing) -> str:
@@ -101,8 +107,7 @@ def _rows(rows: list[Timing], colors: Mapping[str, str], muted: str, width: int)
     room = max(width - _LABEL - max(22, *map(cell_len, texts)) - 8, 4)
     for row, text in zip(rows, texts, strict=True):
         line = Text(set_cell_size(f"  {label(row.framework, row.variant)}", _LABEL), no_wrap=True)
-        bar = _bar(row.median_s / longest, room)
-        line.append(set_cell_size(bar, room), style=colors.get(row.framework, ""))
+        line.append(set_cell_size(bar(row.median_s / longest, room), room), style=colors.get(row.framework, ""))
         line.append(f" {text:<22} {percent(row.achieved) if row.achieved else '':>6}")
         yield line
         if said := note(row):
@@ -121,8 +126,3 @@ def _memory(found: Benchmark, colors: Mapping[str, str], muted: str, width: int)
 
 def _digits(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
-
-
-def _bar(share: float, room: int) -> str:
-    eighths = max(round(share * room * 8), 1)
-    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()

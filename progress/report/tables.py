@@ -19,32 +19,33 @@ def literal(text: str) -> Text:
     return Text(visible(text), overflow="ellipsis", no_wrap=True)
 
 
-def stages(project: Project, frameworks: Sequence[str], colors: Mapping[str, str]) -> Table:
+def stages(project: Project, frameworks: Sequence[str], colors: Mapping[str, str], width: int) -> Table:
     """Return the stages of a project against the frameworks: time to the first pass, or how far it is."""
     shown = [name for name in frameworks if any(row.framework == name for row in project.stages)]
     table = _table()
-    table.add_column("Stage", no_wrap=True)
+    table.add_column("Stage", max_width=width - 16 * len(shown))  # titles wrap before times are cut
     for name in shown:
         table.add_column(Text(title_of(name), style=colors.get(name, "")), no_wrap=True)
     rows: dict[str, dict[str, TaskProgress]] = {}
     for row in project.stages:
         rows.setdefault(row.info.title, {})[row.framework] = row
     for title, of in rows.items():
-        table.add_row(literal(title), *(wording.stage(of.get(name)) for name in shown))
+        table.add_row(Text(visible(title)), *(wording.stage(of.get(name)) for name in shown))
     return table
 
 
 def trainings(project: Project, width: int) -> Table:
     """Return the best training of each stage and framework, with the figures that all or some of them have."""
+    shown = wording.RESULTS if width >= 100 else wording.RESULTS[:2]
     table = _table()
-    table.add_column("Training", no_wrap=True)
+    table.add_column("Training", max_width=max(width - 64, 14))
     table.add_column("Framework", no_wrap=True)
-    for name in wording.RESULTS if width >= 90 else wording.RESULTS[:2]:
-        table.add_column(name.replace("_", " ").capitalize(), justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    for name in shown:
+        table.add_column(wording.RESULT_TITLES[name], justify="right", no_wrap=True)
+    table.add_column("")
     for one in project.trainings:
-        figures = [wording.result(one, name) for name in (wording.RESULTS if width >= 90 else wording.RESULTS[:2])]
-        table.add_row(literal(one.title), title_of(one.framework), *figures, literal(wording.reached(one)))
+        figures = (wording.result(one, name) for name in shown)
+        table.add_row(Text(visible(one.title)), title_of(one.framework), *figures, Text(visible(wording.reached(one))))
     return table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
@@ -24,10 +24,15 @@ def render(analysis: Analysis, width: int = 80, color: bool = False) -> str:
 
     NO_COLOR in the environment, if not empty, overrules `color`.
     """
+    return written(lambda room: _parts(analysis, room), min(max(width, NARROWEST), WIDEST), color)
+
+
+def written(parts: Callable[[int], Iterable[RenderableType]], width: int, color: bool) -> str:
+    """Return what `parts` gives for `width` columns as text, with escape codes only if `color` and not NO_COLOR."""
     color = color and not os.environ.get("NO_COLOR")
     console = Console(
         file=io.StringIO(),
-        width=min(max(width, NARROWEST), WIDEST),
+        width=width,
         force_terminal=color,
         color_system="standard" if color else None,
         no_color=not color,
@@ -38,7 +43,7 @@ def render(analysis: Analysis, width: int = 80, color: bool = False) -> str:
         _environ={},
     )
     with console.capture() as captured:
-        console.print(Group(*_parts(analysis, console.width)))
+        console.print(Group(*parts(width)))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 
@@ -148,7 +153,7 @@ def _projects(analysis: Analysis, colors: dict[str, str], width: int) -> Iterabl
         return
     yield from _heading(analysis, "project")
     for project in analysis.projects:
-        yield tables.stages(project, tuple(analysis.frameworks), colors)
+        yield tables.stages(project, tuple(analysis.frameworks), colors, width)
         if project.trainings:
             yield Text()
             yield tables.trainings(project, width)

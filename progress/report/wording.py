@@ -12,7 +12,8 @@ from progress.stats.results import Curve, Estimate, Share, TooLittleData
 
 TITLES = {"pytorch": "PyTorch", "tensorflow": "TensorFlow", "neon": "neon"}
 HELP = {"unaided": "none", "aided": "hints", "revealed": "solution"}
-RESULTS = ("mean_return", "environment_steps", "training_seconds")  # of a training, in this order
+RESULT_TITLES = {"mean_return": "Mean return", "environment_steps": "Steps", "training_seconds": "Seconds"}
+RESULTS = tuple(RESULT_TITLES)  # of a training, in this order
 EMPTY = "Nothing recorded yet. Your first task in `dltutor start` or `dltutor check` begins the log."
 ORDER = "One learner's figures: a framework taken later gains from the ones before it."
 DEPENDS = "This conclusion changes with how long a pause counts as work (5, 10 or 15 minutes)."
@@ -58,14 +59,13 @@ def duration(seconds: float | None) -> str:
 
 
 def stage(row: TaskProgress | None) -> str:
-    """Say how far a stage is in a framework: time and checks to its first pass, or what it is."""
+    """Say how far a stage is in a framework: time and number of checks to its first pass, or what it is."""
     if row is None or row.state == "new":
         return "–"
-    checks = f"{row.attempts} {'check' if row.attempts == 1 else 'checks'}"
+    time = f"{duration(row.active_s)}, {row.attempts}×"
     if row.state not in HELP:
-        return f"{row.state}, {duration(row.active_s)}, {checks}"
-    helped = "" if row.state == "unaided" else f", {HELP[row.state]}"
-    return f"{duration(row.time_to_completion_s)}, {checks}{helped}"
+        return f"{time}, {row.state}"
+    return time if row.state == "unaided" else f"{time}, {HELP[row.state]}"
 
 
 def result(training: Training, name: str) -> str:
@@ -76,12 +76,10 @@ def result(training: Training, name: str) -> str:
 
 def reached(training: Training) -> str:
     """Say whether a training passed, with distinction if so, and whose earlier stages it was built on."""
-    words = [f"passed with distinction: {training.distinction}" if training.distinction else "passed"]
-    if not training.passed:
-        words = ["not passed"]
+    words = [("with distinction" if training.distinction else "passed") if training.passed else "not passed"]
     reference = sum(whose == "reference" for whose in training.built_on.values())
     if reference:
-        words.append(f"{reference} of {len(training.built_on)} earlier stages were the reference")
+        words.append(f"{reference} of {len(training.built_on)} stages before it by the reference")
     return "; ".join(words)
 
 
@@ -101,6 +99,16 @@ def number(value: float) -> str:
     if value >= 1000:
         return f"{value:.0f}" if value < 1e6 else f"{value:.1e}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.095 else f"{value:.2g}"
+
+
+def size(count: float) -> str:
+    """Write a number of bytes for people: "3.6 MB"."""
+    left = float(count)
+    for unit in ("bytes", "kB", "MB"):
+        if left < 999.5:
+            return f"{left:.3g} {unit}"
+        left /= 1000
+    return f"{left:.3g} GB"
 
 
 def percent(share: float) -> str:

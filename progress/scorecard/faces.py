@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import Iterable
 
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from progress.report.terminal import WIDEST, written
 from progress.report.wording import title_of, visible
 from progress.scorecard.model import QUESTIONS, Cell, Order, Row, Scorecard
 
-NARROWEST, WIDEST = 60, 200
+NARROWEST = 60
 WITH_INTERVALS = 120  # columns from which intervals stand beside the figures
 NOT_MEASURED = "not measured"
 SIGNS = {"less": "↓", "more": "↑"}  # which way is better
@@ -64,15 +63,7 @@ def details(row: Row, frameworks: Iterable[str]) -> tuple[str, ...]:
 
 def render(card: Scorecard, order: Order, width: int = 80, color: bool = False) -> str:
     """Return the scorecard as text of at most `width` columns (60 to 200), with escape codes only if `color`."""
-    color = color and not os.environ.get("NO_COLOR")
-    console = Console(
-        file=io.StringIO(), width=min(max(width, NARROWEST), WIDEST), force_terminal=color,
-        color_system="standard" if color else None, no_color=not color, markup=False, emoji=False, highlight=False,
-        legacy_windows=False, _environ={},
-    )  # fmt: skip
-    with console.capture() as captured:
-        console.print(Group(*_parts(card, order, console.width)))
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+    return written(lambda room: _parts(card, order, room), min(max(width, NARROWEST), WIDEST), color)
 
 
 def _parts(card: Scorecard, order: Order, width: int) -> Iterable[RenderableType]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import mean, median
 from typing import TYPE_CHECKING
 
-from progress.benchmarks import COMPILERS, WHAT, Benchmark
+from progress.benchmarks import FEW, WHAT, Benchmark
 from progress.lookups import LookupSums
 from progress.ratings import Rated
 from progress.report.findings import Analysis
-from progress.report.wording import duration, number, percent, title_of
+from progress.report.performance import in_parts, label, mebibytes, note, seconds
+from progress.report.wording import duration, number, percent, size, title_of
 from progress.scorecard.asked import Told
 from progress.scorecard.model import Better, Cell, Question, Row
 from progress.stats.results import Estimate, LearningRate
@@ -57,7 +58,7 @@ def set_up(
                 return todo(framework)
             raw = tuple(
                 f"{one.outcome}, {one.device}: {duration(one.wall_s)}, {one.commands} commands, {one.failures} failed, "
-                f"{one.retries} retried, {megabytes(one.bytes_fetched)} fetched, {megabytes(one.bytes_on_disk)} on "
+                f"{one.retries} retried, {size(one.bytes_fetched)} fetched, {size(one.bytes_on_disk)} on "
                 f"disk, {one.packages} packages, first import {one.first_import_s:.1f} s, {one.version}"
                 for one in of.installs
             )
@@ -75,7 +76,7 @@ def set_up(
         ("setup_failures", "Failures and retries", "Over all set-ups: commands that failed, downloads tried again.",
          "less", lambda of: sum(one.failures + one.retries for one in of.installs), lambda value: f"{value:.0f}"),
         ("setup_disk", "On disk", "Size of the environment of the last set-up that succeeded.", "less",
-         last("bytes_on_disk"), megabytes),
+         last("bytes_on_disk"), size),
         ("setup_import", "First import", "The first import in a fresh process after the last set-up.", "less",
          last("first_import_s"), lambda value: f"{value:.1f} s"),
     )  # fmt: skip
@@ -270,14 +271,14 @@ def performance(frameworks: Sequence[str], bench: Benchmark | None) -> Iterable[
                 return Cell(shown="not equal" if rows else "–", todo=why or "dltutor bench")
             best = min(right, key=lambda row: row.median_s)
             raw = tuple(
-                f"{_variant(row.framework, row.variant)}: {milliseconds(row.median_s)} "
-                f"[{milliseconds(row.low_s)}, {milliseconds(row.high_s)}], n = {row.repeats} {row.note}".strip()
-                for row in rows
+                f"{label(row.framework, row.variant)}: {seconds(row)}, n={row.repeats} {note(row)}" for row in rows
             )
-            compiled = " compiled" if best.variant == "compiled" else ""
+            median, interval = in_parts(best)
+            shown = f"{median} compiled" if best.variant == "compiled" else median
+            enough = best.repeats >= FEW  # else what stands there is a range, and no interval
             return Cell(
-                shown=f"{milliseconds(best.median_s)}{compiled}", value=best.median_s, n=best.repeats, low=best.low_s,
-                high=best.high_s, interval=f"[{milliseconds(best.low_s)}, {milliseconds(best.high_s)}]", raw=raw,
+                shown=shown, value=best.median_s, n=best.repeats, low=best.low_s if enough else None,
+                high=best.high_s if enough else None, interval=interval, raw=raw,
             )  # fmt: skip
 
         return cell
@@ -295,13 +296,15 @@ def performance(frameworks: Sequence[str], bench: Benchmark | None) -> Iterable[
             return Cell(todo="dltutor bench")
         best = min(rows, key=lambda row: row.peak_bytes)
         raw = tuple(
-            f"{_variant(row.framework, row.variant)}: imported {megabytes(row.imported_bytes)}, at most "
-            f"{megabytes(row.peak_bytes)}"
+            f"{label(row.framework, row.variant)}: imported {mebibytes(row.imported_bytes)}, at most "
+            f"{mebibytes(row.peak_bytes)}, n={row.repeats}"
             for row in rows
         )
+        if best.repeats < FEW:
+            return Cell(shown=mebibytes(best.peak_bytes), value=float(best.peak_bytes), n=best.repeats, raw=raw)
         return Cell(
-            shown=megabytes(best.peak_bytes), value=float(best.peak_bytes), n=best.repeats, low=float(best.low_bytes),
-            high=float(best.high_bytes), interval=f"[{megabytes(best.low_bytes)}, {megabytes(best.high_bytes)}]",
+            shown=mebibytes(best.peak_bytes), value=float(best.peak_bytes), n=best.repeats, low=float(best.low_bytes),
+            high=float(best.high_bytes), interval=f"[{mebibytes(best.low_bytes)}, {mebibytes(best.high_bytes)}]",
             raw=raw,
         )  # fmt: skip
 
@@ -309,20 +312,6 @@ def performance(frameworks: Sequence[str], bench: Benchmark | None) -> Iterable[
         "memory", "performance", "Memory", "Main memory of a fresh process at most, while it trains the MLP.",
         "processes", frameworks, memory, "less",
     )  # fmt: skip
-
-
-def megabytes(count: float) -> str:
-    """Write bytes for people: "35 MB", "1.9 GB"."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
-
-
-def milliseconds(seconds: float) -> str:
-    """Write a short time for people: "0.042 ms", "4.2 ms", "1.3 s"."""
-    return f"{number(seconds)} s" if seconds >= 1 else f"{number(seconds * 1000)} ms"
-
-
-def _variant(framework: str, variant: str) -> str:
-    return COMPILERS.get(framework, variant) if variant == "compiled" else variant
 
 
 def _row(

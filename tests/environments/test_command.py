@@ -17,7 +17,6 @@ from progress.store import Log
 from tests.environments.conftest import Index, make_torch
 from tutor import frameworks, paths, settings
 from tutor.cli import main
-from tutor.cli.amounts import amount, seconds
 from tutor.environments import Measured
 from tutor.frameworks import Found
 
@@ -155,13 +154,6 @@ def test_doctor_explains_which_environment_is_used_and_why(home: Path) -> None:
 def test_what_it_took_can_be_told(typed: str, told: dict[str, object]) -> None:
     assert run("setup", "tensorflow", "--told", typed=typed)[0] == 0
     assert [(kind, payload) for kind, _, payload in recorded()] == [("setup_told", told)]
-
-
-def test_amounts_and_seconds_are_said_as_people_do() -> None:
-    assert [amount(number) for number in (0, 999, 3_596_263, 952_229_179, 1_555_047_124)] == [
-        "0 bytes", "999 bytes", "3.6 MB", "952 MB", "1.56 GB",
-    ]  # fmt: skip
-    assert [seconds(number) for number in (0.3, 7.14, 59.6, 184.7)] == ["0.3 s", "7.1 s", "1 min 0 s", "3 min 5 s"]
 
 
 @pytest.mark.slow

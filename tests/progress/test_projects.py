@@ -56,7 +56,7 @@ def test_every_face_shows_stages_and_trainings(learner: Learner) -> None:
     trained(learner, "neon", "failed", 80.0)
     found = learner.analysis(STAGES)
     for face in (terminal.render(found, 160), html.page(found)):
-        for words in ("Replay buffer", "2 checks", "480", "20,000", "31.5", "with distinction", "not passed"):
+        for words in ("Replay buffer", "2×", "480", "20,000", "31.5", "with distinction", "not passed"):
             assert words in face, words
     assert "<svg" in html.page(found)
 

@@ -16,7 +16,7 @@ from progress.report.analysis import analyse
 from progress.report.findings import Analysis
 from progress.report.model import Report, TaskProgress, build
 from progress.report.terminal import render
-from progress.report.wording import EMPTY, duration, number, percent
+from progress.report.wording import EMPTY, duration, number, percent, size
 from progress.store import Log
 
 from .learners import FRAMEWORKS, HOSTILE, Invented, Learner, curriculum, info
@@ -172,6 +172,14 @@ def test_durations_read_like_durations(seconds: float | None, shown: str) -> Non
 )
 def test_ratios_keep_their_digits(value: float, shown: str) -> None:
     assert number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(0, "0 bytes"), (999, "999 bytes"), (3_596_263, "3.6 MB"), (952_229_179, "952 MB"), (1_555_047_124, "1.56 GB")],
+)
+def test_sizes_have_the_unit_that_suits_them(count: int, shown: str) -> None:
+    assert size(count) == shown
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from progress.report.wording import duration, size
 from tutor import environments, frameworks, paths, settings
-from tutor.cli.amounts import amount, seconds
 from tutor.cli.group import INTERRUPTED
 from tutor.cli.printing import literal, print_json, print_message, print_problem
 from tutor.environments import PHASES, Outcome, Phase, Progress
@@ -111,8 +111,8 @@ def progress_words(progress: Progress) -> str:
     parts = [PHASES[progress.phase]]
     if progress.phase == "downloading":
         if progress.size:
-            parts.append(f"{progress.name.split('-')[0]} {amount(progress.done)} of {amount(progress.size)}")
-        parts.append(f"{progress.packages} packages, {amount(progress.fetched)} fetched")
+            parts.append(f"{progress.name.split('-')[0]} {size(progress.done)} of {size(progress.size)}")
+        parts.append(f"{progress.packages} packages, {size(progress.fetched)} fetched")
     elif progress.phase == "installing" and progress.of:
         parts.append(f"{progress.packages} of {progress.of} packages")
     minutes, rest = divmod(int(progress.elapsed_s), 60)
@@ -122,13 +122,15 @@ def progress_words(progress: Progress) -> str:
 def _print(outcome: Outcome) -> None:
     measured, title = outcome.measured, frameworks.ALL[outcome.framework].title
     if not outcome.began:
-        size = amount(measured.bytes_on_disk)
-        print_message(f"{title} {measured.version} is set up already: {measured.packages} packages, {size}.")
+        print_message(
+            f"{title} {measured.version} is set up already: "
+            f"{measured.packages} packages, {size(measured.bytes_on_disk)}."
+        )
     elif outcome.done:
         print_message(
             f"{title} {measured.version} is ready ({measured.device.upper()}): {measured.packages} packages, "
-            f"{amount(measured.bytes_fetched)} fetched, {amount(measured.bytes_on_disk)} on disk, "
-            f"in {seconds(measured.wall_s)}; first import {seconds(measured.first_import_s)}."
+            f"{size(measured.bytes_fetched)} fetched, {size(measured.bytes_on_disk)} on disk, "
+            f"in {duration(measured.wall_s)}; first import {measured.first_import_s:.1f} s."
         )
         if outcome.message:
             print_message(f"{outcome.message} {outcome.remedy}")

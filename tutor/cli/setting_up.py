@@ -91,15 +91,15 @@ def _use_own(framework: str, source: Path) -> None:
 
 
 def _remove(framework: str) -> None:
+    from progress.report.wording import size
     from tutor import environments
-    from tutor.cli.amounts import amount
 
     title = frameworks.ALL[framework].title
     removed = environments.remove(framework)
     if removed is None:
         print_message(f"There is no environment of {title} to remove.")
     else:
-        print_message(f"{title}'s environment is gone, {amount(removed.bytes)}. What you learnt with it stays.")
+        print_message(f"{title}'s environment is gone, {size(removed.bytes)}. What you learnt with it stays.")
 
 
 # --- trying --------------------------------------------------------------------------------------------------

@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,6 +22,7 @@ from tutor.screens.base import WIDE
 from tutor.screens.desk import Link
 from tutor.screens.docstring import missing, page_text
 from tutor.screens.literal import literal
+from tutor.screens.widgets.reading import Reading
 from tutor.screens.wording import count
 
 if TYPE_CHECKING:
@@ -45,18 +44,8 @@ class Open(NamedTuple):
     since: float
 
 
-class PageView(VerticalScroll, can_focus=False):
+class PageView(Reading, can_focus=False):
     """One page, or why there is none."""
-
-    @dataclass
-    class Scrolled(Message):
-        """The learner reads on."""
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Reading is work too: tell the clock."""
-        super().watch_scroll_y(old_value, new_value)
-        if old_value != new_value:
-            self.post_message(self.Scrolled())
 
     def compose(self) -> ComposeResult:
         """One text."""

@@ -82,7 +82,7 @@ def projects(found: Analysis, look: Look, width: int) -> Iterable[RenderableType
     if not found.projects:
         yield Text("The capstone is not begun yet: it is the last unit of the lessons, one project in seven stages.")
     for project in found.projects:
-        yield tables.stages(project, tuple(found.frameworks), look.frameworks)
+        yield tables.stages(project, tuple(found.frameworks), look.frameworks, width)
         if project.trainings:
             yield Text()
             yield tables.trainings(project, width)

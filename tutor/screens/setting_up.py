@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from progress.report.wording import size
 from tutor import environments, paths
 from tutor.environments import PHASES, Outcome, Progress
 from tutor.errors import TutorError
@@ -196,7 +197,7 @@ def moment(progress: Progress) -> Content:
     filled, empty = bar(done, of, WIDTH) if of else ("", " " * WIDTH)
     lines.append(Content.assemble("\n  ", (filled, "$primary"), (empty, "$border-blurred")))
     lines.append(content(f"  {_what(progress)}"))
-    lines.append(content(f"\n  {minutes}:{seconds:02}   {_megabytes(progress.fetched)} fetched", "$muted"))
+    lines.append(content(f"\n  {minutes}:{seconds:02}   {size(progress.fetched)} fetched", "$muted"))
     return Content("\n").join(lines)
 
 
@@ -205,12 +206,8 @@ def _what(progress: Progress) -> str:
         return f"{progress.packages} of {progress.of} packages"
     if progress.size:
         name = progress.name.split("-")[0]
-        return f"{name[:30]}  {_megabytes(progress.done)} of {_megabytes(progress.size)}"
+        return f"{name[:30]}  {size(progress.done)} of {size(progress.size)}"
     return f"{progress.packages} packages so far" if progress.phase == "downloading" else ""
-
-
-def _megabytes(number: int) -> str:
-    return f"{number / 1e6:.1f} MB" if number < 1e9 else f"{number / 1e9:.2f} GB"
 
 
 def success(title: str, outcome: Outcome) -> Content:
@@ -218,8 +215,8 @@ def success(title: str, outcome: Outcome) -> Content:
     measured = outcome.measured
     rows = [
         ("packages", f"{measured.packages}"),
-        ("fetched", _megabytes(measured.bytes_fetched)),
-        ("on disk", _megabytes(measured.bytes_on_disk)),
+        ("fetched", size(measured.bytes_fetched)),
+        ("on disk", size(measured.bytes_on_disk)),
         ("took", f"{measured.wall_s:.0f} s"),
         ("first import", f"{measured.first_import_s:.1f} s"),
     ]

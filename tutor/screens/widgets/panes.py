@@ -13,6 +13,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
+from tutor.screens.widgets.reading import Reading
 from tutor.screens.widgets.verdict import Blocks, laid_out
 
 if TYPE_CHECKING:
@@ -57,12 +58,8 @@ class PaneTabs(Horizontal):
             tab.set_class(tab.pane == pane, "-current")
 
 
-class Brief(VerticalScroll, can_focus=True):
+class Brief(Reading):
     """The task in Markdown, and below it the hints that were asked for."""
-
-    @dataclass
-    class Scrolled(Message):
-        """The learner reads on."""
 
     def __init__(self, text: str) -> None:
         super().__init__(id="brief")
@@ -72,12 +69,6 @@ class Brief(VerticalScroll, can_focus=True):
     def compose(self) -> ComposeResult:
         """Markdown is imported here: no screen before a lesson needs it."""
         yield _markdown(self._text)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Reading is work too: tell the clock."""
-        super().watch_scroll_y(old_value, new_value)
-        if old_value != new_value:
-            self.post_message(self.Scrolled())
 
     async def show_hints(self, hints: Sequence[str], levels: int) -> None:
         """Show these hints below the task, the last of them in view."""

@@ -10,7 +10,7 @@ from textual_plotext import PlotextPlot
 from progress.report.charts import WINDOW, moving_mean
 
 Curves = Mapping[str, Sequence[tuple[float, float]]]
-HEIGHT = 13  # rows: title, frame, ticks and what is left to draw in
+LOWEST, HIGHEST = 7, 13  # rows: frame, ticks and what is left to draw in
 
 
 class TrainingChart(PlotextPlot):  # type: ignore[misc]  # the library has no types
@@ -22,7 +22,8 @@ class TrainingChart(PlotextPlot):  # type: ignore[misc]  # the library has no ty
 
     def on_mount(self) -> None:
         """Draw; anew in another look."""
-        self.styles.height = HEIGHT
+        self.styles.height = "1fr"
+        self.styles.min_height, self.styles.max_height = LOWEST, HIGHEST
         self.watch(self.app, "theme", self._draw)
 
     def show(self, curves: Curves) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from tutor.screens.literal import MANY, content, literal
-from tutor.screens.wording import bar, duration
+from tutor.screens.wording import bar, count, duration
 
 if TYPE_CHECKING:
     from tutor.judge.training import Progress
@@ -37,7 +37,7 @@ HEADLINES = {
     "environment": ("! This is not about your code", "bold $warning"),
     "stopped": ("– Stopped", "bold $secondary"),
 }
-BAR = 16  # cells of a progress bar
+BAR = 10  # cells of a progress bar
 LABEL = 10  # width of the column "called", "expected", …
 INDENT = 2
 
@@ -63,7 +63,7 @@ def running(steps: Sequence[Step], stopping: bool) -> Blocks:
 def training(
     steps: Sequence[Step], latest: Progress | None, left_s: float | None, *, paused: bool, ending: bool
 ) -> Blocks:
-    """A training under way: how far it is, how long it will take, and the steps as they come."""
+    """A training under way: how far it is, how long it will take, and the step that it is in."""
     words = "Judging what there is …" if ending else "Paused" if paused else "Training …"
     keys = "" if ending else f"   F5 {'resumes' if paused else 'pauses'}, F10 ends it here, Esc leaves it running"
     blocks = [Block(Content.assemble((words, "bold $primary"), (keys, "$muted")))]
@@ -72,7 +72,11 @@ def training(
         filled, empty = bar(latest.step, latest.total, BAR)
         far = f" {latest.step:,} of {latest.total:,} steps, return {latest.value:g}, {duration(latest.seconds)}{left}"
         blocks.append(Block(Content.assemble((filled, "$primary"), (empty, "$muted"), far)))
-    return [*blocks, GAP, *(block for step in steps for block in step_blocks(step))]
+    passed = sum(step.status == "passed" for step in steps)
+    if passed:  # in a line, so that the chart below is in view
+        mark, style = MARKS["passed"]
+        blocks.append(Block(Content.assemble((f"{mark} ", style), count(passed, "step"), " passed")))
+    return [*blocks, *(block for step in steps if step.status != "passed" for block in step_blocks(step))]
 
 
 def finished(verdict: Verdict, after: Content | None = None) -> Blocks:
