@@ -38,6 +38,11 @@ def cache() -> Path:
     return home() / "cache"
 
 
+def trainings(home: Path) -> Path:
+    """Return the folder below a data folder of the trainings that go on in the background, a subfolder each."""
+    return home / "trainings"
+
+
 def environments() -> Path:
     """Return the folder of the frameworks' managed environments, one subfolder per framework."""
     return home() / "environments"

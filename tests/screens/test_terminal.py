@@ -66,7 +66,9 @@ def test_from_the_first_screen_to_a_passed_check_by_keys_alone(home: Path) -> No
     assert 0 < entry["time_to_completion_s"] <= entry["wall_s"] + 1
 
 
-def test_a_terminal_of_40_by_10_is_told_and_not_crashed_into(home: Path) -> None:
+def test_a_terminal_of_40_by_10_is_told_and_not_crashed_into(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")  # as some shells export them; the window's own size counts
+    monkeypatch.setenv("LINES", "24")
     with Terminal(home, 40, 10) as terminal:
         terminal.until("left with 3")
         assert "40×10" in terminal.screen
@@ -100,6 +102,7 @@ def open_editor(terminal: Terminal, task: Task) -> None:
     terminal.until("First contact")
     terminal.keys("Enter")
     terminal.until("F5 Check")
+    terminal.until(lambda: "Before anything else" in terminal.screen or "Hello, neon:" in terminal.screen)
     if "Hello, neon:" not in terminal.screen:
         terminal.keys("C-t")
     terminal.until("Hello, neon:")

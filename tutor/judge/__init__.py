@@ -2,7 +2,7 @@
 
 from tutor.judge.check import check, source_hash
 from tutor.judge.control import Control
-from tutor.judge.episodes import greedy_returns
+from tutor.judge.episodes import Trained, greedy_returns
 from tutor.judge.run import LearnerRaised
 from tutor.judge.training import Progress
 from tutor.judge.values import Handle, Opaque, Tensor, batch, labels, raw
@@ -22,6 +22,7 @@ __all__ = [
     "Raised",
     "Step",
     "Tensor",
+    "Trained",
     "Verdict",
     "Workers",
     "batch",

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
+    from tutor.judge.submission import Submission
+    from tutor.judge.values import Handle, Tensor
+
 ENVIRONMENT = "CartPole-v1"
+STRETCH = 10  # episodes whose average return says how good the parameters after them are
+PARTS = 15  # of a training, whose best stretches are kept
+TRIALS = 5  # episodes to choose among them by
+HIGHEST = 500.0  # return there is in the environment
 
 
 def greedy_returns(
@@ -48,6 +55,56 @@ def greedy_returns(
     for environment in environments:
         environment.close()
     return returns
+
+
+class Trained:
+    """A learner's training followed to its end, and judged on the best parameters that it passed through.
+
+    A training may end on a bad stretch, so in each fifteenth of its steps the parameters after the ten episodes
+    with the highest average return are kept. `points` are the pairs (steps so far, return), `seconds` what the
+    learner's code took, and `last` the parameters at the end.
+    """
+
+    def __init__(
+        self, sub: Submission, policy: Handle, environment: Handle, *settings: Any, total: int, pad_to: int
+    ) -> None:
+        """Call `train(environment, policy, *settings)`, which takes `total` steps; `pad_to` as in `greedy_returns`."""
+        self.points: list[tuple[int, float]] = []
+        self._sub, self._policy, self._pad_to = sub, policy, pad_to
+        self._best: dict[int, tuple[float, dict[str, Tensor]]] = {}
+        began = sub.learner_s
+        for point in sub.follow("train", environment, policy, *settings, total=total):
+            self.points.append(point)
+            self._keep(point[0] * PARTS // (total + 1))
+        self.seconds = sub.learner_s - began
+        self.last = sub.parameters(policy)
+
+    def mean_return(self, episodes: int = 20) -> float:
+        """Choose among the kept parameters and the last by some episodes; the mean return of others, by the choice."""
+        ranked = sorted(self._best.values(), key=lambda pair: pair[0], reverse=True)
+        chosen, highest = self.last, -1.0
+        for parameters in (*(each for _, each in ranked), self.last):
+            mean = self._play(parameters, TRIALS)
+            if mean > highest:
+                chosen, highest = parameters, mean
+            if mean == HIGHEST:
+                break
+        return self._play(chosen, episodes)
+
+    def _keep(self, part: int) -> None:
+        latest = [value for _, value in self.points[-STRETCH:]]
+        mean = sum(latest) / len(latest)
+        if len(latest) == STRETCH and (part not in self._best or mean >= self._best[part][0]):
+            self._best[part] = mean, self._sub.parameters(self._policy)
+
+    def _play(self, parameters: dict[str, Tensor], episodes: int) -> float:
+        from tutor.judge.values import batch
+
+        self._sub.set_parameters(self._policy, {name: value.array for name, value in parameters.items()})
+        returns = greedy_returns(
+            lambda seen: self._sub.forward(self._policy, batch(seen)), episodes, rng=self._sub.rng, pad_to=self._pad_to
+        )
+        return float(returns.mean())
 
 
 def _answer(q_values: Callable[[np.ndarray], Any], observations: np.ndarray, pad_to: int | None) -> np.ndarray:

@@ -17,6 +17,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from progress.errors import ProgressError
+from tutor import paths
 from tutor.errors import EnvironmentProblem, TutorError
 from tutor.screens.actions import ACTIONS, POSITIONS, bindings
 from tutor.screens.base import TutorScreen
@@ -48,6 +49,7 @@ def run(home: Path | None = None, lessons: Path | None = None) -> int:
             "This terminal calls itself 'dumb' (TERM=dumb): it cannot place the cursor.",
             "Start dltutor in another terminal; or use 'dltutor check' and 'dltutor report'.",
         )
+    _take_the_terminals_own_size()
     session = Session(home, lessons)
     app = TutorApp(session)
     try:
@@ -58,6 +60,13 @@ def run(home: Path | None = None, lessons: Path | None = None) -> int:
         print(f"{session.trouble.title}: {session.trouble.message} {session.trouble.remedy}", file=sys.stderr)
         return session.trouble.exit_code
     return code or app.return_code or 0
+
+
+def _take_the_terminals_own_size() -> None:
+    """Forget COLUMNS and LINES: where a shell exports them they would hold for good, whatever the window does."""
+    if all(os.get_terminal_size(sys.stdout.fileno())):  # else the terminal does not know, and they may
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
 
 
 class TutorApp(App[int]):
@@ -85,7 +94,7 @@ class TutorApp(App[int]):
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self._leave)
-        if (self.session.home / "trainings").exists():
+        if paths.trainings(self.session.home).exists():
             self.settle_trainings()
 
     @work(group="trainings")

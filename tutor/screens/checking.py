@@ -11,7 +11,7 @@ from tutor import training
 from tutor.errors import TutorError
 from tutor.packs import is_trusted, trust
 from tutor.screens.long_running import LongRun
-from tutor.screens.running import Run
+from tutor.screens.running import Run, ShortRun
 from tutor.screens.widgets import verdict as words
 from tutor.screens.widgets.dialog import Question
 from tutor.screens.wording import count, duration
@@ -35,7 +35,7 @@ class Checking:
         self.screen = screen
         self.task = screen.lesson
         self.framework = screen.framework
-        self.run: Run | LongRun | None = None
+        self.run: Run | None = None
         self.verdict: Verdict | None = None
         self.checked: str | None = None  # the source that the verdict is about
         self._steps: dict[str, Step] = {}
@@ -57,12 +57,12 @@ class Checking:
     @property
     def stoppable(self) -> bool:
         """Whether a check runs that leaving would end; a training goes on by itself."""
-        return isinstance(self.run, Run)
+        return isinstance(self.run, ShortRun)
 
     def stop(self) -> None:
         """Kill the worker and all its children; the verdict, "stopped", follows."""
         self._queued = False
-        if isinstance(self.run, Run):
+        if isinstance(self.run, ShortRun):
             self.run.stop()
             self._show_running(self.run)
 
@@ -99,7 +99,7 @@ class Checking:
         self._queued = False
         if isinstance(self.run, LongRun):
             self.screen.notify(f"{self.task.title}: the training goes on without you.", markup=False)
-        elif self.run is not None:
+        elif isinstance(self.run, ShortRun):
             self.run.stop()
             if self.run.join(PATIENCE) and self.run.verdict is not None:
                 self._record(self.run, self.run.verdict)
@@ -126,14 +126,14 @@ class Checking:
         screen.keeper.save()
         if screen.pane == "brief":
             screen.show_pane("code")
-        kind = LongRun if self.task.long else Run
+        kind = LongRun if self.task.long else ShortRun
         run = kind(screen.session, self.task, self.framework, screen.editor.text)
         started = (self.task.id, self.framework, run.run_id, run.source_hash, run.source)
         screen.session.record(lambda recorder: recorder.check_started(*started))
         run.start()
         self._watch(run)
 
-    def _watch(self, run: Run | LongRun) -> None:
+    def _watch(self, run: Run) -> None:
         screen = self.screen
         self.run, self.verdict = run, None
         self._steps = {}
@@ -157,16 +157,16 @@ class Checking:
         elif new or (isinstance(run, LongRun) and run.latest is not self._drawn):
             self._show_running(run)
 
-    def _show_running(self, run: Run | LongRun, *, top: bool = False) -> None:
+    def _show_running(self, run: Run, *, top: bool = False) -> None:
         steps = list(self._steps.values())
         if isinstance(run, LongRun):
             self._drawn = run.latest
-            blocks = words.training(steps, run.latest, run.left_s, paused=run.paused, ending=run.finishing)
+            blocks = words.training(steps, run.latest, run.left_s, paused=run.paused, ending=run.stopping)
             self.screen.results.show(blocks, top=top, curves={"return": run.points} if run.points else {})
         else:
             self.screen.results.show(words.running(steps, run.stopping), top=top)
 
-    def _finish(self, run: Run | LongRun) -> None:
+    def _finish(self, run: Run) -> None:
         self.run = None
         if self._poller is not None:
             self._poller.pause()
@@ -192,7 +192,7 @@ class Checking:
             lambda recorder: recorder.check_finished(self.task.id, self.framework, run.run_id, payload)
         )
 
-    def _show(self, run: Run | LongRun, verdict: Verdict) -> None:
+    def _show(self, run: Run, verdict: Verdict) -> None:
         """Show a verdict; on a pass what it took follows as soon as the log has been read."""
         screen = self.screen
         self.verdict, self.checked = verdict, run.source

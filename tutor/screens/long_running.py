@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 import threading
-import time
-import uuid
-from collections import deque
 from typing import TYPE_CHECKING
 
 from tutor import training
 from tutor.errors import TutorError
+from tutor.screens.running import Run
 
 if TYPE_CHECKING:
     from tutor.catalog import Task
-    from tutor.judge import Progress, Step, Verdict
+    from tutor.judge import Progress, Step
     from tutor.screens.session import Session
     from tutor.training import Training
 
 
-class LongRun:
-    """One training of one text, begun here or found running. Read like a Run; `points` is how it went so far.
+class LongRun(Run):
+    """A training, begun here or found running; `points` is how it went so far.
 
     What its process says is read where it is asked for, by the screen's own timer: files, and small ones.
     """
 
     def __init__(self, session: Session, task: Task, framework: str, source: str) -> None:
-        from tutor.judge import source_hash
-
-        self.session, self.task, self.framework, self.source = session, task, framework, source
-        self.run_id = uuid.uuid4().hex
-        self.source_hash = source_hash(source)
-        self.verdict: Verdict | None = None
-        self.error: TutorError | None = None
+        super().__init__(session, task, framework, source)
         self.training: Training | None = None
-        self.began = time.time()
-        self.paused = self.finishing = False
+        self.paused = False
         self.points: list[tuple[int, float]] = []
         self.latest: Progress | None = None
-        self._steps: deque[Step] = deque()
         self._starter: threading.Thread | None = None
 
     @classmethod
@@ -45,9 +35,9 @@ class LongRun:
         """Take up a training that was begun before."""
         request = found.request
         run = cls(session, task, framework, request.source)
-        run.run_id, run.source_hash, run.began = request.run_id, request.source_hash, request.began / 1e9
+        run.run_id, run.source_hash = request.run_id, request.source_hash
         run.training = found
-        run.paused, run.finishing = found.wish == "pause", found.wish == "finish"
+        run.paused, run.stopping = found.wish == "pause", found.wish == "finish"
         return run
 
     def start(self) -> None:
@@ -72,11 +62,6 @@ class LongRun:
             self.error = error
 
     @property
-    def stopping(self) -> bool:
-        """Whether it was told to come to its end."""
-        return self.finishing
-
-    @property
     def done(self) -> bool:
         """Whether it is over; `verdict` or `error` is set then."""
         if self.training is None or (self._starter is not None and self._starter.is_alive()):
@@ -97,17 +82,11 @@ class LongRun:
                     self.points.append((said.progress.step, said.progress.value))
                 if said.step is not None:
                     self._steps.append(said.step)
-        taken = list(self._steps)
-        self._steps.clear()
-        return taken
-
-    def answers(self, verdict: Verdict) -> bool:
-        """Whether this verdict is the answer to this run."""
-        return verdict.run_id == self.run_id and verdict.source_hash == self.source_hash
+        return super().take()
 
     def toggle_pause(self) -> None:
         """Let it wait, or go on; raises DataProblem if that cannot be told."""
-        if self.training is not None and not self.finishing:
+        if self.training is not None and not self.stopping:
             self.training.want("resume" if self.paused else "pause")
             self.paused = not self.paused
 
@@ -115,7 +94,7 @@ class LongRun:
         """Have it end here and be judged on what it has reached; raises DataProblem if that cannot be told."""
         if self.training is not None:
             self.training.want("finish")
-            self.finishing, self.paused = True, False
+            self.stopping, self.paused = True, False
 
     @property
     def left_s(self) -> float | None:

@@ -1,9 +1,10 @@
-"""A check while it runs: a thread that judges, and a box that the screen looks into."""
+"""A check while it runs, and the short one: a thread that judges, and a box that the screen looks into."""
 
 from __future__ import annotations
 
 import threading
 import uuid
+from abc import ABC, abstractmethod
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,8 @@ if TYPE_CHECKING:
     from tutor.screens.session import Session
 
 
-class Run:
-    """One check of one text. The thread only ever fills the box, so nothing of the screen is touched by it.
-
-    `steps` are those that arrived and were not taken yet; `verdict` or `error` is set once, when `done`.
-    """
+class Run(ABC):
+    """One check of one text: what is judged, the steps that were not taken yet, and at its end `verdict` or `error`."""
 
     def __init__(self, session: Session, task: Task, framework: str, source: str) -> None:
         from tutor.judge import source_hash
@@ -34,6 +32,33 @@ class Run:
         self.error: TutorError | None = None
         self.stopping = False
         self._steps: deque[Step] = deque()
+
+    @abstractmethod
+    def start(self) -> None:
+        """Begin to judge."""
+
+    @property
+    @abstractmethod
+    def done(self) -> bool:
+        """Whether it is over; every step, and the verdict or the error, have arrived by then."""
+
+    def take(self) -> list[Step]:
+        """The steps that arrived since the last call, in order."""
+        taken = []
+        while self._steps:
+            taken.append(self._steps.popleft())
+        return taken
+
+    def answers(self, verdict: Verdict) -> bool:
+        """Whether this verdict is the answer to this run: a stale one is dropped."""
+        return verdict.run_id == self.run_id and verdict.source_hash == self.source_hash
+
+
+class ShortRun(Run):
+    """A check that is waited for. The thread only ever fills the box, so nothing of the screen is touched by it."""
+
+    def __init__(self, session: Session, task: Task, framework: str, source: str) -> None:
+        super().__init__(session, task, framework, source)
         self._control: Control | None = None
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._judge, name=f"check-{self.run_id}", daemon=True)
@@ -57,15 +82,8 @@ class Run:
 
     @property
     def done(self) -> bool:
-        """Whether the thread has ended; every step and the verdict or the error have arrived by then."""
+        """Whether the thread has ended."""
         return not self._thread.is_alive()
-
-    def take(self) -> list[Step]:
-        """The steps that arrived since the last call, in order."""
-        taken = []
-        while self._steps:
-            taken.append(self._steps.popleft())
-        return taken
 
     def _judge(self) -> None:
         try:
@@ -100,7 +118,3 @@ class Run:
         if verdict.passed:
             workspace.keep_stage(self.task, self.framework, self.source)
         return verdict
-
-    def answers(self, verdict: Verdict) -> bool:
-        """Whether this verdict is the answer to this run: a stale one is dropped."""
-        return verdict.run_id == self.run_id and verdict.source_hash == self.source_hash

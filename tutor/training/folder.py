@@ -21,7 +21,7 @@ from typing import IO, Literal
 
 import msgspec
 
-from tutor import atomic
+from tutor import atomic, paths
 from tutor.judge.training import Progress
 from tutor.judge.verdict import Outcome, Step, Verdict
 
@@ -167,7 +167,7 @@ class Speaker:
 def all_in(home: Path) -> Iterator[Training]:
     """Yield the trainings below the data folder, oldest first; what is not readable as one is passed over."""
     found = []
-    for file in (home / "trainings").glob("*/request.json"):
+    for file in paths.trainings(home).glob("*/request.json"):
         training = Training(file.parent)
         try:
             found.append((training.request.began, training))

@@ -39,7 +39,7 @@ def start(
     from tutor.judge.check import source_hash
 
     run_id = run_id or uuid.uuid4().hex
-    training = Training(home / "trainings" / run_id)
+    training = Training(paths.trainings(home) / run_id)
     training.create(
         Request(
             task=task.key,

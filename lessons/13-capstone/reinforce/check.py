@@ -1,12 +1,11 @@
 """A policy gradient with a baseline: its returns, its loss, its bookkeeping, and 20 episodes of the judge's."""
 
 import numpy as np
-from tutor.judge import batch, greedy_returns
+from tutor.judge import Trained, batch
 
 BATCH, SHORT, STEPS, DISCOUNT = 64, 600, 50_000, 0.9
 UNLIMITED = 1_000_000  # so that going past the steps is seen, and not cut short by the environment
-LATEST, SOLVED, DISTINGUISHED = 10, 195, 475
-PARTS, TRIALS, EPISODES, PERFECT = 15, 5, 20, 500
+EPISODES, SOLVED, DISTINGUISHED = 20, 195, 475
 passed = []  # the steps that hold; the long training is tried after all before it
 
 
@@ -74,56 +73,18 @@ def check_episodes(sub, expect):
     passed.append("episodes")
 
 
-class Trained:
-    """A training followed to its end. It keeps the parameters of the best stretches of LATEST episodes."""
-
-    def __init__(self, sub, policy, environment, *settings):
-        self.sub, self.policy, self.points = sub, policy, []
-        self.best = {}  # for each part of the steps: the best average return, and the parameters then
-        began = sub.learner_s
-        for point in sub.follow("train", environment, policy, *settings, total=STEPS):
-            self.points.append(point)
-            self._keep(point[0] * PARTS // (STEPS + 1))
-        self.seconds, self.last = sub.learner_s - began, sub.parameters(policy)
-
-    def _keep(self, part):
-        recent = np.mean([value for _, value in self.points[-LATEST:]])
-        if len(self.points) >= LATEST and recent >= self.best.get(part, (0.0, None))[0]:
-            self.best[part] = recent, self.sub.parameters(self.policy)
-
-    def play(self, parameters, episodes):
-        """The mean return of fresh greedy episodes with these parameters."""
-        self.sub.set_parameters(self.policy, {name: value.array for name, value in parameters.items()})
-
-        def logits(observations):
-            return self.sub.forward(self.policy, batch(observations))
-
-        return float(greedy_returns(logits, episodes, rng=self.sub.rng, pad_to=BATCH).mean())
-
-    def mean_return(self):
-        """Choose among the best stretches and the end by some episodes, then play others with what was chosen."""
-        ranked = sorted(self.best.values(), key=lambda pair: pair[0], reverse=True)
-        chosen, best = self.last, -1.0
-        for parameters in (*(each for _, each in ranked), self.last):
-            mean = self.play(parameters, TRIALS)
-            if mean > best:
-                chosen, best = parameters, mean
-            if mean == PERFECT:
-                break
-        return self.play(chosen, EPISODES)
-
-
 def check_balances(sub, expect):
     """The trained policy keeps the pole up for 195 steps or more on average, over 20 fresh greedy episodes."""
     expect.that(len(passed) == 3, "The training is tried once the steps before it hold.")
     policy, baseline = (sub.build("make_q_network", 4, 64, outputs) for outputs in (2, 1))
     environment, before = sub.environment("CartPole-v1", steps=STEPS), sub.parameters(policy)
-    trained = Trained(sub, policy, environment, baseline, STEPS, int(sub.rng.integers(1000)))
+    seed = int(sub.rng.integers(1000))
+    trained = Trained(sub, policy, environment, baseline, STEPS, seed, total=STEPS, pad_to=BATCH)
     sub.measure("training_seconds", trained.seconds)
     sub.measure("environment_steps", sub.get(environment.attr("steps")))
     sub.curve("return", trained.points)
     expect.that(not same(before, trained.last), "", mistake="never_learns")
-    mean = trained.mean_return()
+    mean = trained.mean_return(EPISODES)
     sub.measure("mean_return", mean)
     expect.that(
         mean >= SOLVED, f"Over {EPISODES} fresh episodes the pole stayed up for {mean:.1f} steps; {SOLVED} are asked."

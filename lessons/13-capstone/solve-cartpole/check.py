@@ -1,13 +1,12 @@
 """A DQN agent that trains itself: its targets, its bookkeeping, what learns, and at last 20 episodes of the judge's."""
 
 import numpy as np
-from tutor.judge import batch, greedy_returns
+from tutor.judge import Trained, batch
 
 BATCH, DISCOUNT = 64, 0.9
 SHORT, FIRST_LEARNING, STEPS = 400, 1_000, 40_000
 UNLIMITED = 1_000_000  # so that going past the steps is seen, and not cut short by the environment
-LATEST, SOLVED, DISTINGUISHED = 10, 195, 475
-PARTS, TRIALS, EPISODES, PERFECT = 15, 5, 20, 500
+EPISODES, SOLVED, DISTINGUISHED = 20, 195, 475
 SOME = np.linspace(-1, 1, 4 * BATCH, dtype="float32").reshape(BATCH, 4)  # observations to compare values by
 passed = []  # the steps that hold; what takes longer is tried after all before it
 
@@ -111,52 +110,17 @@ def check_learns(sub, expect):
     passed.append("learns")
 
 
-class Trained:
-    """A training followed to its end. It keeps the parameters of the best stretches of LATEST episodes."""
-
-    def __init__(self, sub, network, environment, *settings):
-        self.sub, self.network, self.points = sub, network, []
-        self.best = {}  # for each part of the steps: the best average return, and the parameters then
-        began = sub.learner_s
-        for point in sub.follow("train", environment, network, *settings, total=STEPS):
-            self.points.append(point)
-            self._keep(point[0] * PARTS // (STEPS + 1))
-        self.seconds, self.last = sub.learner_s - began, sub.parameters(network)
-
-    def _keep(self, part):
-        recent = np.mean([value for _, value in self.points[-LATEST:]])
-        if len(self.points) >= LATEST and recent >= self.best.get(part, (0.0, None))[0]:
-            self.best[part] = recent, self.sub.parameters(self.network)
-
-    def play(self, parameters, episodes):
-        """The mean return of fresh greedy episodes with these parameters."""
-        self.sub.set_parameters(self.network, {name: value.array for name, value in parameters.items()})
-        return float(greedy_returns(values_of(self.sub, self.network), episodes, rng=self.sub.rng, pad_to=BATCH).mean())
-
-    def mean_return(self):
-        """Choose among the best stretches and the end by some episodes, then play others with what was chosen."""
-        ranked = sorted(self.best.values(), key=lambda pair: pair[0], reverse=True)
-        chosen, best = self.last, -1.0
-        for parameters in (*(each for _, each in ranked), self.last):
-            mean = self.play(parameters, TRIALS)
-            if mean > best:
-                chosen, best = parameters, mean
-            if mean == PERFECT:
-                break
-        return self.play(chosen, EPISODES)
-
-
 def check_balances(sub, expect):
     """The trained network keeps the pole up for 195 steps or more on average, over 20 fresh greedy episodes."""
     expect.that(len(passed) >= 3, "The training is tried once the steps before it hold.")
     network, environment = sub.build("make_q_network", 4, 64, 2), sub.environment("CartPole-v1", steps=STEPS)
     before = sub.parameters(network)
-    trained = Trained(sub, network, environment, STEPS, int(sub.rng.integers(1000)))
+    trained = Trained(sub, network, environment, STEPS, int(sub.rng.integers(1000)), total=STEPS, pad_to=BATCH)
     sub.measure("training_seconds", trained.seconds)
     sub.measure("environment_steps", sub.get(environment.attr("steps")))
     sub.curve("return", trained.points)
     expect.that(not same(before, trained.last), "No parameter has changed in the training.", mistake="never_learns")
-    mean = trained.mean_return()
+    mean = trained.mean_return(EPISODES)
     sub.measure("mean_return", mean)
     expect.that(
         mean >= SOLVED, f"Over {EPISODES} fresh episodes the pole stayed up for {mean:.1f} steps; {SOLVED} are asked."

@@ -132,4 +132,5 @@ class Results(VerticalScroll, can_focus=True):
     def _draw(self) -> None:
         if self.blocks:
             width = self.scrollable_content_region.width or self.app.size.width - 4
-            self.query_one("#results-text", Static).update(laid_out(self.blocks, width))
+            for text in self.query("#results-text").results(Static):  # none yet before the first resize, which draws
+                text.update(laid_out(self.blocks, width))
