@@ -47,6 +47,16 @@ async def test_narrow_shows_one_pane_and_turns_with_a_key(running, hello: Task) 
         assert lesson.focused is lesson.query_one(Brief)
 
 
+async def test_a_long_line_of_an_example_breaks_instead_of_being_cut(running, lessons: Catalog) -> None:
+    task = lessons.find("schedule")
+    brief = task.brief("neon")
+    longest = max(brief.split("```")[1].splitlines(), key=len)
+    assert len(longest) > NARROW[0]
+    async with running(NARROW) as driver:
+        await driver.open_lesson(task)
+        await driver.sees(longest)
+
+
 async def test_a_click_on_a_tab_turns_too(running, hello: Task) -> None:
     async with running(NARROW) as driver:
         lesson = await driver.open_lesson(hello)
