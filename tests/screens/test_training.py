@@ -31,6 +31,12 @@ def points(driver: Driver) -> int:
     return len(run.points) if isinstance(run, LongRun) else 0
 
 
+def in_view(driver: Driver) -> bool:
+    """Whether all of the chart can be seen without scrolling."""
+    chart = driver.lesson.query_one(TrainingChart)
+    return chart.region.height > 0 and chart.region in driver.lesson.results.region
+
+
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_a_training_shows_how_far_it_is_and_its_curve(
     running: Running, task: Task, size: tuple[int, int]
@@ -42,6 +48,7 @@ async def test_a_training_shows_how_far_it_is_and_its_curve(
         await driver.sees("Training …")
         await driver.sees("of 1,000 steps, return 7")
         await driver.until(lambda: driver.lesson.query(TrainingChart), "chart")
+        await driver.until(lambda: in_view(driver), "the whole chart in view")
         await driver.press("f10")
         await driver.verdict()
         await driver.sees("✓ Passed")

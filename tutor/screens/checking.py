@@ -139,6 +139,7 @@ class Checking:
         self._steps = {}
         screen.editor.mark(None)
         screen.add_class("-running")
+        screen.set_class(isinstance(run, LongRun), "-training")
         self._show_running(run, top=True)
         if self._poller is None:
             self._poller = screen.set_interval(FRAME, self._poll)
@@ -170,7 +171,7 @@ class Checking:
         self.run = None
         if self._poller is not None:
             self._poller.pause()
-        self.screen.remove_class("-running")
+        self.screen.remove_class("-running", "-training")
         if run.error is not None:
             self.screen.results.show([])
             self.screen.complain(run.error)
