@@ -29,6 +29,17 @@ async def test_cards_name_version_device_and_progress(running, size, lessons: Ca
         assert not driver.app.screen.query_one(Resume).display
 
 
+async def test_cards_are_equally_tall_at_widths_that_do_not_divide_by_three(running) -> None:
+    async with running((100, 36)) as driver:
+        await driver.home_is_loaded()
+        for width in range(100, 131, 5):
+            await driver.pilot.resize_terminal(width, 36)
+            await driver.pilot.pause()
+            cards = list(driver.app.screen.query(FrameworkCard))
+            assert len({card.size.height for card in cards}) == 1, width
+            assert cards[0].size.height < 20  # each unit on one line
+
+
 async def test_nothing_is_written_by_looking(running, home: Path) -> None:
     async with running() as driver:
         await driver.home_is_loaded()

@@ -69,7 +69,8 @@ class FrameworkCard(Static, can_focus=True):
         if self.card is not None:
             tall = self.app.size.height >= TALL
             now = datetime.now().astimezone()
-            self.update(card_content(self.card, self.content_size.width, now, with_units=tall))
+            width = self.content_size.width - 1  # the height is found for a width that may be rounded down
+            self.update(card_content(self.card, width, now, with_units=tall))
 
 
 def card_content(card: CardData, width: int, now: datetime, *, with_units: bool = False) -> Content:
