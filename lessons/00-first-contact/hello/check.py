@@ -50,3 +50,9 @@ def check_doubles_a_tensor(sub, expect):
     x = sub.rng.normal(0, 4, size=(rows, columns)).astype("float32")
     got = sub.call("twice", x)
     expect(got, "twice(x)").tensor().shape((rows, columns)).dtype("float32").close(np.float32(2) * x)
+
+
+def check_leaves_its_argument_alone(sub, expect):
+    """x is afterwards what it was before."""
+    x = sub.rng.normal(0, 4, size=(3, 4)).astype("float32")
+    expect(sub.probe("x_after_twice", x), "x after twice(x)", mistakes={"in_place": lambda value: True}).close(x)
