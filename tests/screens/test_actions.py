@@ -11,7 +11,8 @@ from tutor.catalog import Task
 from tutor.screens import actions
 from tutor.screens.app import TutorApp
 from tutor.screens.compare import CompareScreen
-from tutor.screens.help import HelpScreen
+from tutor.screens.help import COLUMN, HelpScreen
+from tutor.screens.help import keys as help_keys
 from tutor.screens.home import HomeScreen
 from tutor.screens.lesson import LessonScreen
 from tutor.screens.lessons import LessonsScreen
@@ -64,6 +65,12 @@ async def test_help_lists_the_keys_of_the_place(running, hello: Task, size) -> N
             assert " ".join(action.description.split()) in shown
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, LessonScreen))
+
+
+@pytest.mark.parametrize("place", list(actions.PLACES))
+def test_help_keeps_the_keys_apart_from_what_they_do(place: actions.Place) -> None:
+    lines = help_keys(place, 72).plain.splitlines()
+    assert all(line[COLUMN + 1] == " " for line in lines if line.startswith("  ") and len(line) > COLUMN + 1)
 
 
 async def test_a_question_mark_is_help_but_in_the_editor_it_is_typed(running, hello: Task) -> None:

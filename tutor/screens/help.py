@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -74,8 +75,8 @@ def keys(place: Place, width: int) -> Content:
     for title, rows in blocks:
         lines.append(Content.styled(title, "bold $primary"))
         for name, what in rows:
-            first, *rest = textwrap.wrap(what, max(20, width - COLUMN - 2))
-            lines.append(Content.assemble((f"  {name:<{COLUMN}}", "$accent"), first))
-            lines += [Content(" " * (COLUMN + 2) + line) for line in rest]
+            left, right = textwrap.wrap(name, COLUMN - 1), textwrap.wrap(what, max(20, width - COLUMN - 2))
+            for part, line in zip_longest(left, right, fillvalue=""):
+                lines.append(Content.assemble((f"  {part:<{COLUMN}}", "$accent"), line))
         lines.append(Content(""))
     return Content("\n").join(lines[:-1])

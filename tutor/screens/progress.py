@@ -66,7 +66,9 @@ class ProgressScreen(TutorScreen):
 
     def on_mount(self) -> None:
         """Read the log away from the screen."""
-        self.query_one(Heading).show(("Progress",), Content.styled("? says what a figure is", "$muted"))
+        self.query_one(Heading).show(
+            ("Progress",), Content.styled("1 to 8 turn the tabs, ? says what a figure is", "$muted")
+        )
         self._focus_tab()
         self._load()
 
