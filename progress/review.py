@@ -172,16 +172,21 @@ def due(log: Log, tasks: Sequence[TaskInfo], now: datetime) -> tuple[Scheduled, 
     return tuple(sorted(found, key=lambda one: one.recall))
 
 
-def retaking(log: Log, task: str, framework: str) -> bool:
-    """Whether a retake of a task began and has not been passed yet. Raises a ProgressError."""
-    open_ = False
+def retaking(log: Log, task: str, framework: str) -> int | None:
+    """Return how far the hints were taken in the retake of a task that is under way, 0 for none at all.
+
+    None if no retake is: none began, or it was passed. Raises a ProgressError.
+    """
+    hints: int | None = None
     for _, kind, which, where, payload in _happened(log):
         if (which, where) == (task, framework):
             if kind == "retake_started":
-                open_ = True
+                hints = 0
+            elif kind == "hint_shown" and hints is not None:
+                hints = max(hints, int(payload.get("level", 1)))
             elif kind == "check_finished" and payload.get("outcome") == "passed":
-                open_ = False
-    return open_
+                hints = None
+    return hints
 
 
 def _happened(log: Log) -> Iterator[tuple[int, str, str, str, dict[str, Any]]]:

@@ -92,7 +92,7 @@ def test_how_it_went_is_how_it_is_rated(how: dict[str, int], rating: Rating) -> 
 
 def test_nothing_is_due_before_anything_was_done(log: Log) -> None:
     assert due(log, TASKS, NOON) == ()
-    assert not retaking(log, "a", "neon")
+    assert retaking(log, "a", "neon") is None
 
 
 def test_a_skill_comes_due_by_the_task_that_was_passed_longest_ago(
@@ -125,12 +125,13 @@ def test_a_retake_puts_the_next_one_off_and_leaves_the_first_time_as_it_was(
     clock.sleep_s(30 * DAY_S)
     recorder.open_task("a", "neon")
     recorder.retake_started("a", "neon")
-    assert retaking(log, "a", "neon")
+    assert retaking(log, "a", "neon") == 0
     clock.pass_s(50)
     recorder.hint_shown("a", "neon", 3, 3)
+    assert retaking(log, "a", "neon") == 3
     recorder.solution_shown("a", "neon")
     passes(recorder, "a", before=2)
-    assert not retaking(log, "a", "neon")
+    assert retaking(log, "a", "neon") is None
     assert due(log, TASKS, now_of(clock)) == ()
     after = current(log)
     state, now = first.tasks["a", "neon"], after.tasks["a", "neon"]

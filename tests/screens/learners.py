@@ -19,9 +19,15 @@ START = int(datetime(2026, 1, 5, 9, tzinfo=UTC).timestamp() * 1e9)
 
 
 def learn(
-    home: Path, tasks: Sequence[Task], frameworks: Sequence[str], *, failures: int = 1, passes: bool = True
+    home: Path,
+    tasks: Sequence[Task],
+    frameworks: Sequence[str],
+    *,
+    failures: int = 1,
+    passes: bool = True,
+    hints: int = 0,
 ) -> None:
-    """Write a learner who works on these tasks, faster with practice, with so many failures before each pass."""
+    """Write a learner who works on these tasks, faster with practice; so many hints and failures before each pass."""
     clock, random, events = ManualClock(utc=START), Random(1), list[Event]()
 
     def add(kind: Any, task: Task, framework: str, /, **payload: Any) -> None:
@@ -32,6 +38,8 @@ def learn(
         for framework in frameworks:
             seconds = 60 * task.par_minutes * (place + 1) ** -0.3 * random.lognormvariate(0, 0.4)
             add("task_opened", task, framework)
+            for level in range(1, hints + 1):
+                add("hint_shown", task, framework, level=level, levels=3)
             for number in range(failures + 1):
                 clock.pass_s(min(seconds / (failures + 1), 500))
                 add("signal", task, framework, kind="key", count=1)

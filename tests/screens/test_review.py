@@ -30,7 +30,7 @@ async def test_nothing_is_due_for_who_has_passed_nothing(running, home: Path, he
 
 
 async def test_a_skill_that_is_due_opens_its_task_as_a_retake(running, home: Path, hello: Task, size) -> None:
-    learn(home, [hello], ["neon"])
+    learn(home, [hello], ["neon"], hints=2)
     async with running(size) as driver:
         await driver.home_is_loaded()
         workspace = driver.app.session.workspace
@@ -45,6 +45,14 @@ async def test_a_skill_that_is_due_opens_its_task_as_a_retake(running, home: Pat
         assert [path.read_text() for path in workspace.history(hello, "neon")] == ["mine = 1\n"]
         assert retakes() == [(hello.id, "neon")]
         first = driver.lesson.progress
+        assert (first.hints, driver.lesson.aids.hints_shown) == (2, 0)  # those of the first time are not shown again
+        await driver.press("f4")
+        await driver.until(lambda: isinstance(driver.app.screen, Question))
+        assert "not passed this task again yet" in driver.app.screen.text
+        await driver.press("n")
+        await driver.until(lambda: isinstance(driver.app.screen, LessonScreen))
+        await driver.press("f2")
+        await driver.until(lambda: driver.lesson.aids.hints_shown == 1)
         driver.lesson.editor.swap(hello.solution("neon"))
         await driver.press("f5")
         await driver.verdict()

@@ -23,9 +23,9 @@ def hint(task: Task, framework: str) -> None:
     hints = task.variant(framework).hints
     seen, done = _hints_seen(task, framework)
     level = min(seen + 1, len(hints))
-    if not done or _retaking(task, framework):
+    if not done:
         with session(task, framework) as recorder:
-            recorder.hint_shown(task.id, framework, len(hints) if done else level, len(hints))
+            recorder.hint_shown(task.id, framework, level, len(hints))
     for number in range(1, len(hints) + 1) if done else (level,):
         title = (f"Hint {number} of {len(hints)}", "bold")
         console().print(Text.assemble(title, f"\n{literal(hints[number - 1])}"))
@@ -66,21 +66,19 @@ def path(task: Task, framework: str) -> None:
         pass
 
 
-def _retaking(task: Task, framework: str) -> bool:
-    """Whether the task is being taken again: what is looked at then counts for the review, and for nothing else."""
+def _hints_seen(task: Task, framework: str) -> tuple[int, bool]:
+    """Return the highest hint of a task that was shown in a framework, and whether the task is done.
+
+    A task that is being taken again begins anew in both.
+    """
+    from progress.materialised import current
     from progress.review import retaking
     from progress.store import Log
 
     with Log.open(paths.database()) as log:
-        return retaking(log, task.id, framework)
-
-
-def _hints_seen(task: Task, framework: str) -> tuple[int, bool]:
-    """Return the highest hint of a task that was shown in a framework, and whether the task is done."""
-    from progress.materialised import current
-    from progress.store import Log
-
-    with Log.open(paths.database()) as log:
+        again = retaking(log, task.id, framework)
+        if again is not None:
+            return again, False
         state = current(log).tasks.get((task.id, framework))
     if state is None:
         return 0, False

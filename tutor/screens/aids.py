@@ -112,7 +112,8 @@ class Aids:
     async def _solution(self) -> None:
         if not self.screen.passed and not await self._ask(
             "The reference solution",
-            "You have not passed this task yet. If you look now, it will count as solved with the solution seen.",
+            f"You have not passed this task{self._again} yet. If you look now, it will count as solved with the "
+            "solution seen.",
             "Show it",
         ):
             return
@@ -123,6 +124,10 @@ class Aids:
             return
         self.screen.session.record(lambda recorder: recorder.solution_shown(self.task.id, self.framework))
         await self.screen.app.push_screen_wait(SolutionScreen(self.screen.editor.text, reference))
+
+    @property
+    def _again(self) -> str:
+        return " again" if self.screen.again else ""
 
     # --- starting over, going on -----------------------------------------------------------------------------
 
@@ -160,7 +165,7 @@ class Aids:
         if not screen.passed:
             if not await self._ask(
                 "Skip this task?",
-                "You have not passed it yet. Your code stays, and you can come back to it at any time.",
+                f"You have not passed it{self._again} yet. Your code stays, and you can come back to it at any time.",
                 "Skip it",
             ):
                 return

@@ -71,6 +71,7 @@ class LessonScreen(TutorScreen):
         self.asking = Asking(self)
         self.progress: TaskProgress | None = None
         self.passed = False
+        self.again = False  # a retake is under way
         self.pane: Pane = "code" if self.keeper.draft.path.exists() else "brief"
         self._brief_text = task.brief(framework) + project_so_far(task, session.workspace.stages(task, framework))
         self._left = False
@@ -206,6 +207,7 @@ class LessonScreen(TutorScreen):
         """Read from the log how this task stands; away from the screen."""
         try:
             report = await asyncio.to_thread(self.session.report)
+            again = await asyncio.to_thread(self.session.retaking, self.lesson, self.framework)
         except ProgressError as error:
             self.complain(error)
             return
@@ -213,8 +215,9 @@ class LessonScreen(TutorScreen):
             (each for each in report.tasks if each.info.id == self.lesson.id and each.framework == self.framework), None
         )
         if self.progress is not None:
-            self.passed = self.passed or self.progress.state in DONE
-            await self.aids.seen(self.progress.hints)
+            self.again = again is not None
+            self.passed = self.passed or (self.progress.state in DONE and not self.again)
+            await self.aids.seen(self.progress.hints if again is None else again)
             self.checking.show_what_it_took(self.progress)
         self.draw_heading()
 

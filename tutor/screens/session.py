@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # what follows is imported where it is first needed: the firs
     from progress.report.model import Report, TaskInfo
     from progress.review import Scheduled
     from progress.scorecard import Scorecard
-    from tutor.catalog import Catalog
+    from tutor.catalog import Catalog, Task
     from tutor.frameworks import Found, Missing
     from tutor.judge import Workers
     from tutor.search import Names
@@ -130,6 +130,13 @@ class Session:
 
         with contextlib.closing(Log.open(self.database)) as log:
             return due(log, self._infos(), datetime.now(UTC))
+
+    def retaking(self, task: Task, framework: str) -> int | None:
+        """How far the hints were taken in the retake that is under way, None if none is; from any thread."""
+        from progress.review import retaking
+
+        with contextlib.closing(Log.open(self.database)) as log:
+            return retaking(log, task.id, framework)
 
     def _infos(self) -> list[TaskInfo]:
         from tutor.curriculum import task_infos
