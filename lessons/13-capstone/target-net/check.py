@@ -107,12 +107,13 @@ def check_soft_update(sub, expect):
         before = first if number == 1 else now
         now = [(1 - tau) ** number * a + (1 - (1 - tau) ** number) * b for a, b in zip(first, theirs)]
         sub.call("soft_update", target, online, tau)
-        label = f"after {number} soft updates with tau = {tau:.3f}"
+        label = f"after {number} soft update{'s' if number > 1 else ''} with tau = {tau:.3f}"
         mixed = {"moves_online": now, "tau_reversed": theirs}
         expect_parameters(sub, expect, online, theirs, f"the online network {label}", mixed)
         mistakes = {
             "never_moves": before,
             "tau_reversed": [tau * a + (1 - tau) * b for a, b in zip(before, theirs)],
+            "takes_all": theirs,
             **partly(before, now),
         }
         expect_parameters(sub, expect, target, now, f"the target {label}", mistakes)
@@ -125,10 +126,11 @@ def check_after_training(sub, expect):
     target = sub.build("make_target", online)
     for number in range(3):
         theirs = stir(sub, online)
+        label = f"the target after {number + 1} step{'s' if number else ''} of training"
+        expect_parameters(sub, expect, target, now, f"{label}, before its update", {"aliased": theirs})
         tau = float(sub.rng.uniform(0.05, 0.5))
         sub.call("soft_update", target, online, tau)
         before, now = now, [(1 - tau) * a + tau * b for a, b in zip(now, theirs)]
-        label = f"the target after {number + 1} steps of training"
-        expect_parameters(sub, expect, target, now, label, {"aliased": theirs, "never_moves": before})
+        expect_parameters(sub, expect, target, now, label, {"takes_all": theirs, "never_moves": before})
     later = stir(sub, online)
     expect_parameters(sub, expect, target, now, "the target, after the online one was trained", {"aliased": later})
