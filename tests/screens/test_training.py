@@ -13,7 +13,9 @@ from tests.training.conftest import ENDLESS, SHORT
 from tests.training.conftest import task as task
 from tutor import paths, training
 from tutor.catalog import Task
+from tutor.judge import Progress
 from tutor.screens.long_running import LongRun
+from tutor.screens.widgets import verdict as words
 from tutor.screens.widgets.training_chart import TrainingChart
 from tutor.workspace import Workspace
 
@@ -35,6 +37,21 @@ def in_view(driver: Driver) -> bool:
     """Whether all of the chart can be seen without scrolling."""
     chart = driver.lesson.query_one(TrainingChart)
     return chart.region.height > 0 and chart.region in driver.lesson.results.region
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(2.40049, "2.4"), (194.96, "195"), (443.25, "443.2"), (40_000.0, "40,000"), (-0.0312, "-0.0312")],
+)
+def test_a_measured_figure_has_four_digits(value: float, shown: str) -> None:
+    assert words.figure(value) == shown
+
+
+def test_a_training_that_is_being_judged_says_nothing_of_time_left() -> None:
+    latest = Progress(step=10, total=100, value=1.0, seconds=2.0)
+    going, ending = (words.training([], latest, 18.0, paused=False, ending=ending) for ending in (False, True))
+    assert "left" in going[1].content.plain
+    assert "left" not in ending[1].content.plain
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

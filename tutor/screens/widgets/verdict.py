@@ -68,7 +68,7 @@ def training(
     keys = "" if ending else f"   F5 {'resumes' if paused else 'pauses'}, F10 ends it here, Esc leaves it running"
     blocks = [Block(Content.assemble((words, "bold $primary"), (keys, "$muted")))]
     if latest is not None:
-        left = "" if left_s is None else f", at most {duration(left_s)} left"
+        left = "" if left_s is None or ending else f", at most {duration(left_s)} left"
         filled, empty = bar(latest.step, latest.total, BAR)
         far = f" {latest.step:,} of {latest.total:,} steps, return {latest.value:g}, {duration(latest.seconds)}{left}"
         blocks.append(Block(Content.assemble((filled, "$primary"), (empty, "$muted"), far)))
@@ -105,9 +105,14 @@ def measured(verdict: Verdict) -> Blocks:
     """The figures that a training reached."""
     width = max(map(len, verdict.measures)) + 2
     return [
-        Block(Content.assemble((f"{literal(name.replace('_', ' ')):<{width}}", "$muted"), f"{value:,.6g}"))
+        Block(Content.assemble((f"{literal(name.replace('_', ' ')):<{width}}", "$muted"), figure(value)))
         for name, value in verdict.measures.items()
     ]
+
+
+def figure(value: float) -> str:
+    """A measured value to four digits, and whole from a thousand up."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def built_on(project: Mapping[str, str]) -> str:
