@@ -391,3 +391,17 @@ def test_a_broadcast_surprise_is_named(judge: Judge, make_task: MakeTask) -> Non
 def test_error_classes_are_assigned_by_rule(judge: Judge, line: str, error_class: str) -> None:
     verdict = judge(f"import torch\ndef double(x):\n    return {line}\n")
     assert (verdict.outcome, verdict.error_class) == ("raised", error_class), verdict.message
+
+
+def test_the_call_names_arrays_within_a_list_by_dtype_and_shape(judge: Judge, make_task: MakeTask) -> None:
+    check = '''
+import numpy as np
+from tutor.judge import batch
+
+def check_total(sub, expect):
+    """The sum of a list of arrays."""
+    expect(sub.call("total", [batch(np.ones((2, 3), "float32")), 1.5])).equal(0)
+'''
+    found = judge("def total(parts):\n    return 1\n", task=make_task(check)).steps[0].comparison
+    assert found is not None
+    assert found.call == "total([float32 (2, 3), 1.5])"

@@ -148,7 +148,7 @@ async def test_leaving_while_a_check_runs_stops_and_records_it(running, hello: T
 async def test_code_edited_during_a_check_is_said_not_to_be_what_was_checked(running, hello: Task) -> None:
     async with running() as driver:
         lesson = await driver.open_lesson(hello)
-        slow = BACKEND + "import time\ntime.sleep(0.5)\n" + RIGHT_HALF + "def twice(x):\n    return nothing\n"
+        slow = BACKEND + "import time\ntime.sleep(2)\n" + RIGHT_HALF + "def twice(x):\n    return nothing\n"
         lesson.editor.swap(slow)
         await driver.press("f5", *"#")
         await driver.verdict()

@@ -256,5 +256,5 @@ def _describe_one(value: Any) -> str:
         return f"{array.dtype.name} {tuple(array.shape)}"
     if isinstance(value, Target):
         return _name(value)
-    text = repr(value)
+    text = f"[{_describe(value)}]" if isinstance(value, list) else repr(value)
     return text if len(text) <= 40 else text[:37] + "…"

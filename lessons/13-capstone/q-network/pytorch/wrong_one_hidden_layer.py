@@ -17,4 +17,4 @@ def make_q_network(observations, hidden, actions):
 def q_values(network, observations):
     """Return the values (n, actions) of NumPy observations (n, 4) as a NumPy array."""
     with torch.no_grad():
-        return network(torch.from_numpy(observations)).numpy()
+        return network(torch.as_tensor(observations)).cpu().numpy()

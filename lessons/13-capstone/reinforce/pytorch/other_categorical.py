@@ -27,13 +27,13 @@ def train(environment, policy, baseline, steps, seed=0):
         observation, over = environment.reset()[0], False
         seen, actions, rewards = [], [], []
         while not over and taken < steps:
-            seen.append(torch.from_numpy(observation))
+            seen.append(torch.as_tensor(observation))
             with torch.no_grad():
                 actions.append(Categorical(logits=policy(seen[-1])).sample())
             observation, reward, terminated, truncated, _ = environment.step(actions[-1].item())
             rewards.append(reward)
             taken, over = taken + 1, terminated or truncated
-        observations, returns = torch.stack(seen), torch.from_numpy(discounted_returns(rewards, 0.99))
+        observations, returns = torch.stack(seen), torch.as_tensor(discounted_returns(rewards, 0.99))
         advantages = returns - baseline(observations).squeeze(1)
         optimizer.zero_grad()
         (policy_loss(policy(observations), torch.stack(actions), advantages) + advantages.square().mean()).backward()

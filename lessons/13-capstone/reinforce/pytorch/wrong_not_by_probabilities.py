@@ -29,7 +29,7 @@ def train(environment, policy, baseline, steps, seed=0):
 
     def choose(observation):
         with torch.no_grad():
-            probabilities = torch.softmax(policy(torch.from_numpy(observation)[None]), dim=1)
+            probabilities = torch.softmax(policy(torch.as_tensor(observation)[None]), dim=1)
         return int(rng.random() < probabilities[0, 0].item())
 
     def learn(observations, actions, returns):
@@ -52,8 +52,8 @@ def train(environment, policy, baseline, steps, seed=0):
             observation, reward, terminated, truncated, _ = environment.step(actions[-1])
             rewards.append(reward)
             step, over = step + 1, terminated or truncated
-        returns = torch.from_numpy(discounted_returns(rewards, 0.99))
-        learn(torch.from_numpy(np.stack(observations)), torch.tensor(actions), returns)
+        returns = torch.as_tensor(discounted_returns(rewards, 0.99))
+        learn(torch.as_tensor(np.stack(observations)), torch.tensor(actions), returns)
         if over:
             yield step, sum(rewards)
             latest.append(sum(rewards))

@@ -23,9 +23,9 @@ class ReplayBuffer:
         """Return n different transitions."""
         before, actions, rewards, after, terminated = zip(*self.random.sample(self.memory, n))
         return (
-            torch.from_numpy(np.stack(before)),
+            torch.as_tensor(np.stack(before)),
             torch.tensor(actions),
             torch.tensor(rewards),
-            torch.from_numpy(np.stack(after)),
+            torch.as_tensor(np.stack(after)),
             torch.tensor(terminated, dtype=torch.float32),
         )

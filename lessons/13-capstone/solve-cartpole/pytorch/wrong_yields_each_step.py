@@ -33,7 +33,7 @@ def train(environment, network, steps, seed=0, target=dqn_target):
     episode, latest = 0.0, deque(maxlen=10)
     for step in range(1, steps + 1):
         with torch.no_grad():
-            q = network(torch.from_numpy(observation)[None])
+            q = network(torch.as_tensor(observation)[None])
         action = int(act(q, epsilon_at(step, 1.0, 0.05, 2_000)))
         following, reward, terminated, truncated, _ = environment.step(action)
         buffer.add(observation, action, reward, following, terminated)
