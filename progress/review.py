@@ -178,18 +178,19 @@ def retaking(log: Log, task: str, framework: str) -> int | None:
     None if no retake is: none began, or it was passed. Raises a ProgressError.
     """
     hints: int | None = None
-    for _, kind, which, where, payload in _happened(log):
-        if (which, where) == (task, framework):
-            if kind == "retake_started":
-                hints = 0
-            elif kind == "hint_shown" and hints is not None:
-                hints = max(hints, int(payload.get("level", 1)))
-            elif kind == "check_finished" and payload.get("outcome") == "passed":
-                hints = None
+    for _, kind, _, _, payload in _happened(log, "task = ? AND framework = ?", task, framework):
+        if kind == "retake_started":
+            hints = 0
+        elif kind == "hint_shown" and hints is not None:
+            hints = max(hints, int(payload.get("level", 1)))
+        elif kind == "check_finished" and payload.get("outcome") == "passed":
+            hints = None
     return hints
 
 
-def _happened(log: Log) -> Iterator[tuple[int, str, str, str, dict[str, Any]]]:
+def _happened(
+    log: Log, where: str = "task IS NOT NULL AND framework IS NOT NULL", *values: str
+) -> Iterator[tuple[int, str, str, str, dict[str, Any]]]:
     class Told(msgspec.Struct):  # of a verdict, which may be long, the outcome alone
         outcome: str | None = None
         level: int = 1
@@ -201,9 +202,8 @@ def _happened(log: Log) -> Iterator[tuple[int, str, str, str, dict[str, Any]]]:
         if connection is None:
             return
         rows = connection.execute(
-            f"SELECT utc, type, task, framework, payload FROM events WHERE type IN ({marks}) AND task IS NOT NULL "
-            "AND framework IS NOT NULL ORDER BY seq",
-            _TYPES,
+            f"SELECT utc, type, task, framework, payload FROM events WHERE type IN ({marks}) AND {where} ORDER BY seq",
+            (*_TYPES, *values),
         )
         for utc, kind, task, framework, payload in rows:
             yield utc, kind, task, framework, msgspec.structs.asdict(decode(payload))

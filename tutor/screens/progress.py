@@ -67,7 +67,7 @@ class ProgressScreen(TutorScreen):
     def on_mount(self) -> None:
         """Read the log away from the screen."""
         self.query_one(Heading).show(
-            ("Progress",), Content.styled("1 to 8 turn the tabs, ? says what a figure is", "$muted")
+            ("Progress",), Content.styled(f"1 to {len(TABS)} turn the tabs, ? says what a figure is", "$muted")
         )
         self._focus_tab()
         self._load()
