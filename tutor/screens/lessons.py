@@ -73,7 +73,7 @@ class LessonsScreen(TutorScreen):
         self._draw()
 
     def _draw(self) -> None:
-        if not (self.query(OptionList) and self.query(Heading)):  # left meanwhile; they go one after the other
+        if len(self.query("#heading, OptionList")) < 2:  # left meanwhile; they go one after the other
             return
         options = self.query_one(OptionList)
         chosen = options.highlighted
